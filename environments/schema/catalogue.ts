@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { slug } from "./primitives.js";
+import { type ServiceShape, serviceSchema, type serviceSizeSchema, type webSchema } from "./service.js";
+import {
+  type bucketSchema,
+  type bucketSizeSchema,
+  type postgresSchema,
+  type postgresSizeSchema,
+  type StoreShape,
+  storeSchema,
+} from "./store.js";
+
+export const catalogueSchema = z.strictObject({
+  services: z.record(slug, serviceSchema),
+  stores: z.record(slug, storeSchema),
+});
+
+/** What every environment runs: the shape of its services and stores, never their size. */
+export interface Catalogue {
+  readonly services: Readonly<Record<string, ServiceShape>>;
+  readonly stores: Readonly<Record<string, StoreShape>>;
+}
+
+type WithoutKind<Input> = Omit<Input, "kind">;
+
+/** A service behind the load balancer. */
+export const web = (shape: WithoutKind<z.input<typeof webSchema>>) => ({ kind: "web" as const, ...shape });
+
+/** A PostgreSQL database on RDS. */
+export const postgres = (shape: WithoutKind<z.input<typeof postgresSchema>>) => ({
+  kind: "postgres" as const,
+  ...shape,
+});
+
+/** An S3 bucket. */
+export const bucket = (shape: WithoutKind<z.input<typeof bucketSchema>> = {}) => ({
+  kind: "bucket" as const,
+  ...shape,
+});
+
+/** The size that each kind of service takes. */
+export interface ServiceSizes {
+  readonly web: z.input<typeof serviceSizeSchema>;
+}
+
+/** The size that each kind of store takes. */
+export interface StoreSizes {
+  readonly postgres: z.input<typeof postgresSizeSchema>;
+  readonly bucket: z.input<typeof bucketSizeSchema>;
+}

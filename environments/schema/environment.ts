@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { ServiceSizes, StoreSizes } from "./catalogue.js";
+import { type ClusterConfig, clusterSchema } from "./cluster.js";
+import { type NetworkConfig, networkSchema } from "./network.js";
+import { accountId, environmentName, hostName, type Lifecycle, lifecycle, region, slug } from "./primitives.js";
+import { type ServiceConfig, serviceSizeSchema } from "./service.js";
+import type { StoreConfig } from "./store.js";
+
+/** Where an environment runs and how big it is. The catalogue says what runs in it. */
+export const environmentSchema = z.strictObject({
+  name: environmentName,
+  account: accountId,
+  region,
+  /** What a destroy meets: every guard, or none. */
+  lifecycle,
+  /**
+   * Host name under the organization's delegated domain: gives the environment a DNS zone, a
+   * certificate and HTTPS. An environment without one serves plain HTTP, which only the embedded
+   * cloud permits.
+   * @default - none
+   */
+  domain: hostName.optional(),
+  /** Who hears of its alerts: the name of one of the organization's alert routes. */
+  alerts: slug,
+  network: networkSchema,
+  clusters: z.record(slug, clusterSchema),
+  services: z.record(slug, serviceSizeSchema),
+  /** Checked against the kind that the catalogue gives each store. */
+  stores: z.record(slug, z.record(z.string(), z.unknown())),
+});
+
+export type ParsedEnvironment = z.output<typeof environmentSchema>;
+
+type Shapes = { readonly services: object; readonly stores: object };
+type KindOf<Shape> = Shape extends { kind: infer Kind } ? Kind : never;
+type SizeOf<Shape, Sizes> = KindOf<Shape> extends keyof Sizes ? Sizes[KindOf<Shape>] : never;
+
+/**
+ * How an environment is written down: a size for every service and store of the catalogue, no more
+ * and no fewer, so that two environments can differ in nothing else.
+ */
+export type EnvironmentInput<C extends Shapes = Shapes> = Omit<
+  z.input<typeof environmentSchema>,
+  "services" | "stores"
+> & {
+  readonly services: { readonly [Name in keyof C["services"]]: SizeOf<C["services"][Name], ServiceSizes> };
+  readonly stores: { readonly [Name in keyof C["stores"]]: SizeOf<C["stores"][Name], StoreSizes> };
+};
+
+/** Whom a monitor tells: Datadog handles per level. */
+export interface AlertRoute {
+  readonly warning: readonly string[];
+  readonly critical: readonly string[];
+}
+
+/** An environment as the stacks read it: complete, checked, every default filled in. */
+export interface EnvironmentConfig {
+  readonly name: string;
+  /** Derived from a template: made and destroyed at will, not part of the long-lived set. */
+  readonly ephemeral: boolean;
+  readonly account: string;
+  readonly region: string;
+  readonly lifecycle: Lifecycle;
+  readonly domain?: string;
+  readonly alerts: AlertRoute;
+  readonly network: NetworkConfig;
+  readonly clusters: Readonly<Record<string, ClusterConfig>>;
+  readonly services: Readonly<Record<string, ServiceConfig>>;
+  readonly stores: Readonly<Record<string, StoreConfig>>;
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { accountId, hostName, lifecycle, notificationHandle, region, slug } from "./primitives.js";
+
+/** DigitalOcean refuses a TTL under 30 seconds. */
+const ttlSeconds = z.int().min(30).max(604_800);
+
+const dnsRecord = z.strictObject({
+  /** Label under the root domain; `@` is the domain itself. */
+  name: z.string().regex(/^(@|\*|[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?)$/, { error: "must be a DNS label or @" }),
+  type: z.enum(["A", "AAAA", "TXT"]),
+  value: z.string().min(1),
+  ttlSeconds,
+});
+
+export const organizationSchema = z.strictObject({
+  /** Prefix of names that must be unique in the world, such as buckets. */
+  name: slug.max(20),
+  /** Region of the state bucket and of everything that belongs to no environment. */
+  region,
+  accounts: z.record(slug, accountId).refine((accounts) => accounts.ops !== undefined, {
+    error: "must have an account named `ops`: it holds the state and what the environments share",
+  }),
+  /** Role that Gantry assumes in each account; it must exist there before the first deploy. */
+  deployRole: z.string().regex(/^[\w+=,.@-]{1,64}$/, { error: "must be the name of an IAM role" }),
+  state: z.strictObject({
+    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "must be the name of an S3 bucket" }),
+    lifecycle,
+  }),
+  ops: z.strictObject({ lifecycle }),
+  domains: z.strictObject({
+    /** Domain whose zone DigitalOcean serves. */
+    root: hostName,
+    /** Subdomain that DigitalOcean delegates to Route53; environments live under it. */
+    delegated: hostName,
+    /** Seconds for which the world may remember the delegation. */
+    delegationTtlSeconds: ttlSeconds,
+    records: z.record(slug, dnsRecord),
+  }),
+  gitlab: z.strictObject({
+    baseUrl: z.url({ protocol: /^https$/ }),
+    /** Numeric id of the group that holds the project. */
+    groupId: z.int().positive(),
+    /** Path of the project that this repository lives in. */
+    project: slug,
+    visibility: z.enum(["private", "internal"]),
+    runners: z.record(
+      slug,
+      z.strictObject({
+        description: z.string().min(1),
+        /** Jobs name these to land here. */
+        tags: z.array(slug).min(1),
+        /** Runs only jobs of protected branches and tags. */
+        protectedOnly: z.boolean(),
+        /** GitLab refuses less than ten minutes. */
+        maximumTimeoutSeconds: z.int().min(600),
+      }),
+    ),
+  }),
+  datadog: z.strictObject({
+    /** The API host of the Datadog site, for instance https://api.datadoghq.eu */
+    apiUrl: z.url({ protocol: /^https$/ }),
+  }),
+  alertRoutes: z.record(
+    slug,
+    z.strictObject({ warning: z.array(notificationHandle), critical: z.array(notificationHandle) }),
+  ),
+});
+
+export type OrganizationInput = z.input<typeof organizationSchema>;
+
+/** What the environments share: accounts, domains, GitLab, who is told of what. */
+export type OrganizationConfig = Readonly<z.output<typeof organizationSchema>>;

@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import { GantryError, type Problem } from "../../modules/core/errors.js";
+import { type Catalogue, catalogueSchema } from "./catalogue.js";
+import { type EnvironmentConfig, environmentSchema, type ParsedEnvironment } from "./environment.js";
+import { type OrganizationConfig, organizationSchema } from "./organization.js";
+import { problemsOf } from "./report.js";
+import { addressesDoNotOverlap } from "./rules/addresses.js";
+import type { Candidate, Context, Rule } from "./rules/context.js";
+import { domainsAreDelegated } from "./rules/domains.js";
+import { fargateSizesExist } from "./rules/fargate.js";
+import { namesAreDistinct } from "./rules/names.js";
+import { protectedDataIsRecoverable } from "./rules/protection.js";
+import { referencesExist } from "./rules/references.js";
+import { routesAreDistinct } from "./rules/routes.js";
+import { secretsIn } from "./rules/secrets.js";
+import { bucketSizeSchema, postgresSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
+
+/** What was written down, unchecked. */
+export interface Written {
+  readonly organization: unknown;
+  readonly catalogue: unknown;
+  readonly environments: readonly { readonly name: string; readonly ephemeral: boolean; readonly input: unknown }[];
+}
+
+/** The whole configuration, checked: what the stacks are built from. */
+export interface Configuration {
+  readonly organization: OrganizationConfig;
+  readonly environments: readonly EnvironmentConfig[];
+}
+
+const RULES: readonly Rule[] = [
+  namesAreDistinct,
+  addressesDoNotOverlap,
+  referencesExist,
+  fargateSizesExist,
+  routesAreDistinct,
+  domainsAreDelegated,
+  protectedDataIsRecoverable,
+];
+
+const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema } as const;
+
+/**
+ * Checks everything that was written and completes it.
+ *
+ * @throws GantryError with every problem at once. Rules that compare parts run over the parts that
+ *   passed their own schema, so one typing error doesn't hide a wrong address range elsewhere.
+ */
+export function parse(written: Written): Configuration {
+  const problems: Problem[] = [...secretsOf(written)];
+  const check = <Schema extends z.ZodType>(schema: Schema, root: string, input: unknown) => {
+    const result = schema.safeParse(input);
+    if (!result.success) problems.push(...problemsOf(result.error, root, input));
+    return result.data;
+  };
+
+  const organization = check(organizationSchema, "organization", written.organization);
+  const catalogue = check(catalogueSchema, "catalogue", written.catalogue);
+  const environments = written.environments.flatMap(({ name, ephemeral, input }): Candidate[] => {
+    const parsed = check(environmentSchema, name, input);
+    return parsed === undefined ? [] : [{ ephemeral, parsed }];
+  });
+  if (organization === undefined || catalogue === undefined) throw new GantryError(problems);
+
+  const context: Context = { organization, catalogue, environments };
+  for (const rule of RULES) problems.push(...rule(context));
+  const sized = environments.map(({ parsed }) => ({
+    parsed,
+    stores: storesOf(parsed, catalogue, check),
+  }));
+  if (problems.length > 0) throw new GantryError(problems);
+
+  return {
+    organization,
+    environments: sized.map(({ parsed, stores }, index) =>
+      complete(parsed, stores, context, environments[index]?.ephemeral ?? false),
+    ),
+  };
+}
+
+function secretsOf({ organization, catalogue, environments }: Written): Problem[] {
+  return [
+    ...secretsIn(organization, "organization"),
+    ...secretsIn(catalogue, "catalogue"),
+    ...environments.flatMap(({ name, input }) => secretsIn(input, name)),
+  ];
+}
+
+/** The size of a store is checked by the kind that the catalogue gives it. */
+function storesOf(
+  environment: ParsedEnvironment,
+  catalogue: Catalogue,
+  check: (schema: z.ZodType, root: string, input: unknown) => unknown,
+): Record<string, StoreConfig> {
+  const entries = Object.entries(environment.stores).flatMap(([name, size]) => {
+    const shape: StoreShape | undefined = catalogue.stores[name];
+    if (shape === undefined) return [];
+    const parsed = check(STORE_SIZES[shape.kind], `${environment.name}.stores.${name}`, size);
+    return parsed === undefined ? [] : [[name, { ...shape, ...(parsed as object) } as StoreConfig] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function complete(
+  { domain, alerts, ...parsed }: ParsedEnvironment,
+  stores: Record<string, StoreConfig>,
+  { catalogue, organization }: Context,
+  ephemeral: boolean,
+): EnvironmentConfig {
+  const services = Object.entries(catalogue.services).flatMap(([name, shape]) => {
+    const size = parsed.services[name];
+    return size === undefined ? [] : [[name, { ...shape, ...size }] as const];
+  });
+  return {
+    ...parsed,
+    ...(domain === undefined ? {} : { domain }),
+    ephemeral,
+    alerts: organization.alertRoutes[alerts] ?? { warning: [], critical: [] },
+    services: Object.fromEntries(services),
+    stores,
+  };
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** Kebab-case role name: it becomes part of resource names, tags, DNS labels and Terraform addresses. */
+export const slug = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+  error: "must be lower-case letters, digits and single dashes, beginning with a letter",
+});
+
+/** Name of an environment: short, because it prefixes names that AWS limits to 32 characters. */
+export const environmentName = slug.max(20, { error: "must be at most 20 characters" });
+
+export const accountId = z.string().regex(/^\d{12}$/, { error: "must be the 12 digits of an AWS account" });
+
+export const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "must be an AWS region, for instance eu-west-1" });
+
+export const hostName = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, {
+  error: "must be a lower-case host name without a trailing dot, for instance staging.example.com",
+});
+
+/** Protected: every deletion guard is on. Disposable: nothing stands in the way of a destroy. */
+export const lifecycle = z.enum(["protected", "disposable"]);
+
+export type Lifecycle = z.infer<typeof lifecycle>;
+
+/** A Datadog notification handle, for instance `@slack-acme-platform`, `@pagerduty-acme` or `@ann@example.com`. */
+export const notificationHandle = z.string().regex(/^@[^\s@]+(@[^\s@]+)?$/, {
+  error: "must be a Datadog handle, for instance @slack-acme-platform or @pagerduty-acme",
+});

@@ -1,0 +1,32 @@
+import { baseOf, prefixOf } from "../network.js";
+import type { Candidate, Rule } from "./context.js";
+
+/**
+ * Long-lived environments may be peered one day, so no two share an address. Ephemeral ones are
+ * never peered with each other: they may meet, but not a long-lived one.
+ */
+export const addressesDoNotOverlap: Rule = ({ environments }) =>
+  pairs(environments).flatMap(([one, other]) => {
+    if (one.ephemeral && other.ephemeral) return [];
+    const [a, b] = [one.parsed.network.cidr, other.parsed.network.cidr];
+    if (!overlap(a, b)) return [];
+    return {
+      path: `${other.parsed.name}.network.cidr`,
+      what: `overlaps ${one.parsed.name}'s ${a}`,
+      value: b,
+      allowed: "a private range that no other environment uses",
+      fix: "take a free one: they are listed in environments/*.ts",
+    };
+  });
+
+function overlap(a: string, b: string): boolean {
+  return baseOf(a) < endOf(b) && baseOf(b) < endOf(a);
+}
+
+function endOf(cidr: string): number {
+  return baseOf(cidr) + 2 ** (32 - prefixOf(cidr));
+}
+
+function pairs(list: readonly Candidate[]): [Candidate, Candidate][] {
+  return list.flatMap((one, index) => list.slice(index + 1).map((other): [Candidate, Candidate] => [one, other]));
+}

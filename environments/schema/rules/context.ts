@@ -1,0 +1,20 @@
+import type { Problem } from "../../../modules/core/errors.js";
+import type { Catalogue } from "../catalogue.js";
+import type { ParsedEnvironment } from "../environment.js";
+import type { OrganizationConfig } from "../organization.js";
+
+/** Everything that a cross-field rule may look at. Each part has passed its own schema. */
+export interface Context {
+  readonly organization: OrganizationConfig;
+  readonly catalogue: Catalogue;
+  readonly environments: readonly Candidate[];
+}
+
+/** An environment between its own schema and the rules. */
+export interface Candidate {
+  readonly ephemeral: boolean;
+  readonly parsed: ParsedEnvironment;
+}
+
+/** Looks at the whole configuration and returns what is wrong with it. Never throws. */
+export type Rule = (context: Context) => readonly Problem[];

@@ -1,0 +1,52 @@
+import type { Problem } from "../../../modules/core/errors.js";
+import type { Context, Rule } from "./context.js";
+
+/** Every name that one part of the configuration uses is one that another part defines. */
+export const referencesExist: Rule = (context) => [...catalogueReferences(context), ...environmentReferences(context)];
+
+function catalogueReferences({ catalogue }: Context): Problem[] {
+  return Object.entries(catalogue.services).flatMap(([service, { stores }]) =>
+    stores.flatMap((store, index) =>
+      unknown(`catalogue.services.${service}.stores.${index}`, "store", store, Object.keys(catalogue.stores)),
+    ),
+  );
+}
+
+function environmentReferences({ environments, catalogue, organization }: Context): Problem[] {
+  return environments.flatMap(({ parsed }) => {
+    const { name, account, alerts, clusters, services } = parsed;
+    return [
+      ...complete(`${name}.services`, "service", services, catalogue.services),
+      ...complete(`${name}.stores`, "store", parsed.stores, catalogue.stores),
+      ...unknown(`${name}.alerts`, "alert route", alerts, Object.keys(organization.alertRoutes)),
+      ...unknown(`${name}.account`, "account", account, Object.values(organization.accounts)),
+      ...Object.entries(services).flatMap(([service, { cluster }]) =>
+        unknown(`${name}.services.${service}.cluster`, "cluster", cluster, Object.keys(clusters)),
+      ),
+    ];
+  });
+}
+
+function unknown(path: string, kind: string, value: string, known: readonly string[]): Problem[] {
+  if (known.includes(value)) return [];
+  return [{ path, what: `names a ${kind} that doesn't exist`, value, allowed: known.join(", ") }];
+}
+
+/** An environment gives a size to all that the catalogue lists and to nothing else. */
+function complete(path: string, kind: string, sizes: object, shapes: object): Problem[] {
+  const missing = Object.keys(shapes).filter((name) => !(name in sizes));
+  const extra = Object.keys(sizes).filter((name) => !(name in shapes));
+  return [
+    ...missing.map((name) => ({
+      path: `${path}.${name}`,
+      what: "is missing: every environment runs the whole catalogue",
+      fix: `give the ${kind} a size here`,
+    })),
+    ...extra.map((name) => ({
+      path: `${path}.${name}`,
+      what: `is no ${kind} of the catalogue`,
+      allowed: Object.keys(shapes).join(", "),
+      fix: "add it to environments/catalogue.ts or remove it here",
+    })),
+  ];
+}

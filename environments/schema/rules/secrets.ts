@@ -1,0 +1,40 @@
+import type { Problem } from "../../../modules/core/errors.js";
+
+/** Shapes of credentials, by their issuers' documented prefixes, and settings whose very name says so. */
+const LOOKS_SECRET: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["an AWS access key", /\b(AKIA|ASIA)[A-Z0-9]{16}\b/],
+  ["a GitLab token", /\bgl(pat|rt|dt|ptt|soat|cbt|ft|oas)-[\w-]{10,}/],
+  ["a DigitalOcean token", /\bdo[oprt]_v1_[0-9a-f]{16,}/],
+  ["a GitHub token", /\bgh[pousr]_[A-Za-z0-9]{20,}/],
+  ["a Slack token", /\bxox[abprs]-[\w-]{10,}/],
+  ["a Slack webhook", /hooks\.slack\.com\/services\/\w+/],
+  ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
+  ["an API or application key", /^([0-9a-f]{32}|[0-9a-f]{40})$/],
+  ["a password in a URL", /:\/\/[^/\s:@]+:[^/\s:@]+@/],
+];
+const SECRET_NAME = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|APP_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/;
+
+/**
+ * Finds strings that look like secrets anywhere in the configuration. It looks at what was written,
+ * before any schema, and never repeats a value.
+ */
+export function secretsIn(value: unknown, path: string): Problem[] {
+  if (typeof value === "string") {
+    const found = LOOKS_SECRET.find(([, pattern]) => pattern.test(value));
+    const name = path.split(".").at(-1) ?? "";
+    const what = found?.[0] ?? (SECRET_NAME.test(name) ? "a secret by its name" : undefined);
+    return what === undefined ? [] : [problem(path, what)];
+  }
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, `${path}.${key}`));
+}
+
+function problem(path: string, what: string): Problem {
+  return {
+    path,
+    what: `looks like ${what}`,
+    value: "(not shown)",
+    allowed: "plain settings only: the files in environments/ are read by everybody",
+    fix: "keep the secret in Secrets Manager and name it there; revoke this one if it was committed",
+  };
+}

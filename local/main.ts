@@ -1,0 +1,74 @@
+/**
+ * The detached process that hosts the embedded cloud: `node --import tsx local/main.ts <directory> [--port N]`.
+ * Its output is the log. `startCloud` runs it and hears of its start over IPC; everybody else finds it through
+ * `<directory>/cloud.json`.
+ */
+import { parseArgs } from "node:util";
+import { GantryError } from "../modules/core/errors.js";
+import { Host } from "./host.js";
+import type { HostMessage } from "./messages.js";
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { port: { type: "string" } } });
+const [directory] = positionals;
+if (directory === undefined) throw new GantryError({ what: "the directory of the cloud is missing" });
+
+const abort = new AbortController();
+let host: Host | undefined;
+
+// The terminal that started the cloud may close; the cloud stays.
+process.on("SIGHUP", () => {});
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+// A cloud that nobody waits for was interrupted by its user.
+process.once("disconnect", () => {
+  if (host === undefined) abort.abort();
+});
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  if (host === undefined) process.exit(1);
+  void host.end(`the provider stand-ins crashed: ${error.message}`);
+});
+
+try {
+  host = await Host.start({
+    directory,
+    ...(values.port === undefined ? {} : { port: Number(values.port) }),
+    environment: process.env,
+    onProgress: (line) => {
+      log(line);
+      tell({ gantry: "progress", line });
+    },
+    signal: abort.signal,
+  });
+} catch (error) {
+  if (!abort.signal.aborted) await report(error);
+  process.exit(1);
+}
+
+const { world, awsEndpoint } = host.cloud;
+log(`world ${world} is running, AWS at ${awsEndpoint}`);
+if (abort.signal.aborted) void host.end();
+else tell({ gantry: "ready", cloud: host.cloud });
+const reason = await host.ended;
+log(reason === undefined ? "stopped" : `ended: ${reason}`);
+process.exit(reason === undefined ? 0 : 1);
+
+function stop(): void {
+  if (host === undefined) abort.abort();
+  else void host.end();
+}
+
+function log(line: string): void {
+  console.error(`${new Date().toISOString()} ${line}`);
+}
+
+function tell(message: HostMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+/** The reason of a failed start must have left before the process does. */
+async function report(error: unknown): Promise<void> {
+  console.error(error);
+  const problems = error instanceof GantryError ? error.problems : [{ what: (error as Error).message }];
+  if (!process.connected) return;
+  await new Promise((resolve) => process.send?.({ gantry: "failed", problems } satisfies HostMessage, resolve));
+}

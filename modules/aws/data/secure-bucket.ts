@@ -1,0 +1,100 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls/index.js";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.js";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
+import { Construct } from "constructs";
+
+export interface SecureBucketProps {
+  /** Physical name, unique in the world. */
+  readonly bucket: string;
+  /**
+   * Customer-managed key.
+   * @default - the key that S3 manages: for access logs, which S3 delivers with no other
+   */
+  readonly keyArn?: string;
+  /** Days for which a replaced or deleted object can be brought back. */
+  readonly noncurrentDays: number;
+  /** @default - kept for ever */
+  readonly expireDays?: number;
+  /** Statements of the bucket policy beside the one that refuses anything but TLS. @default none */
+  readonly statements?: readonly object[];
+}
+
+/** A private bucket: versioned, encrypted, TLS only, without ACLs. */
+export class SecureBucket extends Construct {
+  readonly arn: string;
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, props: SecureBucketProps) {
+    super(scope, id);
+    const bucket = new S3Bucket(this, "bucket", { bucket: props.bucket });
+    this.arn = bucket.arn;
+    this.id = bucket.id;
+    new S3BucketOwnershipControls(this, "ownership", {
+      bucket: bucket.id,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    const closed = new S3BucketPublicAccessBlock(this, "closed", {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    this.encrypt(props.keyArn);
+    this.keepVersions(props);
+    // S3 refuses two changes of a bucket's access at the same time.
+    this.policy(props.statements ?? []).node.addDependency(closed);
+  }
+
+  private encrypt(keyArn: string | undefined): void {
+    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+      bucket: this.id,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault:
+            keyArn === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+          bucketKeyEnabled: keyArn !== undefined,
+        },
+      ],
+    });
+  }
+
+  private keepVersions({ noncurrentDays, expireDays }: SecureBucketProps): void {
+    const versioning = new S3BucketVersioningA(this, "versioning", {
+      bucket: this.id,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      bucket: this.id,
+      rule: [
+        {
+          id: "clean-up",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          noncurrentVersionExpiration: [{ noncurrentDays }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+          ...(expireDays === undefined ? {} : { expiration: [{ days: expireDays }] }),
+        },
+      ],
+    }).node.addDependency(versioning);
+  }
+
+  private policy(statements: readonly object[]): S3BucketPolicy {
+    const tlsOnly = {
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [this.arn, `${this.arn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+    return new S3BucketPolicy(this, "policy", {
+      bucket: this.id,
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: [tlsOnly, ...statements] }),
+    });
+  }
+}

@@ -1,0 +1,186 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
+import { Construct } from "constructs";
+import { name } from "../../core/names.js";
+import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../core/refs.js";
+import { Allow, AllowToAnywhere } from "../security/allow.js";
+import { Group } from "../security/group.js";
+import { container } from "./container.js";
+import { TaskRoles } from "./task-roles.js";
+
+export interface WebServiceProps {
+  readonly environment: string;
+  readonly region: string;
+  readonly service: string;
+  readonly image: string;
+  readonly port: number;
+  /** Path patterns that come here, at most five. */
+  readonly routes: readonly string[];
+  /** Place among the load balancer's rules, lowest first. */
+  readonly priority: number;
+  /** Path that answers 200 when it can take traffic. */
+  readonly health: string;
+  readonly graceSeconds: number;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly count: number;
+  readonly logRetentionDays: number;
+  readonly network: NetworkRef;
+  readonly cluster: ClusterRef;
+  readonly loadBalancer: LoadBalancerRef;
+  readonly stores: readonly StoreRef[];
+}
+
+/** How long a task that leaves may finish what it has begun. */
+const DRAIN_SECONDS = 30;
+
+/**
+ * A service behind the load balancer, on Fargate. A deployment that doesn't become healthy is
+ * rolled back by ECS. Everything that it needs of its stores follows from their refs.
+ */
+export class WebService extends Construct {
+  readonly ref: ServiceRef;
+  private readonly props: WebServiceProps;
+
+  constructor(scope: Construct, id: string, props: WebServiceProps) {
+    super(scope, id);
+    this.props = props;
+    const { environment, service, network, cluster, loadBalancer, stores } = props;
+
+    const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `service ${service}` });
+    const task = this.taskDefinition();
+    const targets = this.targetGroup();
+    const rule = this.listenerRule(targets.arn);
+    this.connect(group);
+    const resource = this.ecsService(task.arn, targets.arn, group.ref.securityGroupId);
+    // ECS refuses a target group that no listener uses.
+    resource.node.addDependency(rule);
+
+    this.ref = {
+      name: service,
+      kind: "web",
+      serviceName: name("aws_ecs_service", environment, service),
+      clusterName: cluster.name,
+      loadBalancerName: loadBalancer.name,
+      targetGroupName: this.targetGroupName(),
+      desiredCount: props.count,
+      stores: stores.map((store) => store.name),
+      url: `${loadBalancer.url}${(props.routes[0] ?? "/").replace(/\*.*$/, "")}`,
+    };
+  }
+
+  private taskDefinition(): EcsTaskDefinition {
+    const { environment, region, service, image, port, stores, cpu, memoryMiB } = this.props;
+    const roles = new TaskRoles(this, "roles", {
+      environment,
+      service,
+      task: stores.flatMap((store) => store.permissions),
+      agent: stores.flatMap((store) => store.secretPermissions),
+    });
+    const logs = new CloudwatchLogGroup(this, "logs", {
+      name: name("aws_cloudwatch_log_group", "/gantry", environment, service),
+      retentionInDays: this.props.logRetentionDays,
+    });
+    const main = container({
+      name: service,
+      image,
+      port,
+      region,
+      logGroup: logs.name,
+      variables: Object.assign(
+        { ENVIRONMENT: environment },
+        this.props.variables,
+        ...stores.map((one) => one.variables),
+      ),
+      secrets: Object.assign({}, ...stores.map((store) => store.secrets)),
+    });
+    return new EcsTaskDefinition(this, "task", {
+      family: name("aws_ecs_task_definition", environment, service),
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: String(cpu),
+      memory: String(memoryMiB),
+      taskRoleArn: roles.taskRoleArn,
+      executionRoleArn: roles.executionRoleArn,
+      containerDefinitions: JSON.stringify([main]),
+    });
+  }
+
+  private ecsService(taskDefinition: string, targetGroupArn: string, groupId: string): EcsService {
+    const { environment, service, port, count, graceSeconds, network, cluster } = this.props;
+    return new EcsService(this, "service", {
+      name: name("aws_ecs_service", environment, service),
+      cluster: cluster.id,
+      taskDefinition,
+      desiredCount: count,
+      capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
+      platformVersion: "LATEST",
+      networkConfiguration: {
+        subnets: [...network.privateSubnetIds],
+        securityGroups: [groupId],
+        assignPublicIp: false,
+      },
+      loadBalancer: [{ targetGroupArn, containerName: service, containerPort: port }],
+      healthCheckGracePeriodSeconds: graceSeconds,
+      deploymentMinimumHealthyPercent: 100,
+      deploymentMaximumPercent: 200,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      availabilityZoneRebalancing: "ENABLED",
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      tags: { service },
+      waitForSteadyState: true,
+    });
+  }
+
+  private targetGroup(): LbTargetGroup {
+    const { service, port, health, network } = this.props;
+    return new LbTargetGroup(this, "targets", {
+      name: this.targetGroupName(),
+      vpcId: network.vpcId,
+      port,
+      protocol: "HTTP",
+      targetType: "ip",
+      deregistrationDelay: String(DRAIN_SECONDS),
+      healthCheck: {
+        path: health,
+        matcher: "200",
+        interval: 15,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+      tags: { service },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  /** Names the port, whose change makes a new group: old and new must stand side by side. */
+  private targetGroupName(): string {
+    return name("aws_lb_target_group", this.props.environment, this.props.service, String(this.props.port));
+  }
+
+  private listenerRule(targetGroupArn: string): LbListenerRule {
+    const { service, priority, routes, loadBalancer } = this.props;
+    return new LbListenerRule(this, "route", {
+      listenerArn: loadBalancer.listenerArn,
+      priority,
+      action: [{ type: "forward", targetGroupArn }],
+      condition: [{ pathPattern: { values: [...routes] } }],
+      tags: { service },
+    });
+  }
+
+  private connect({ ref }: Group): void {
+    const { loadBalancer, port, stores } = this.props;
+    new Allow(this, "from-load-balancer", { from: loadBalancer, to: ref, port, purpose: "requests" });
+    new AllowToAnywhere(this, "https-out", { from: ref, port: 443, purpose: "images, AWS and other APIs" });
+    for (const { name: store, peer } of stores) {
+      if (peer !== undefined) new Allow(this, `to-${store}`, { from: ref, to: peer, port: peer.port, purpose: store });
+    }
+  }
+}

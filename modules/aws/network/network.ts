@@ -1,0 +1,150 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group/index.js";
+import { Eip } from "@cdktf/provider-aws/lib/eip/index.js";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway/index.js";
+import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway/index.js";
+import { Route } from "@cdktf/provider-aws/lib/route/index.js";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table/index.js";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association/index.js";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet/index.js";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
+import { Construct } from "constructs";
+import { subnetCidr, type Tier } from "../../core/cidr.js";
+import { name } from "../../core/names.js";
+import type { NetworkRef } from "../../core/refs.js";
+
+export interface NetworkProps {
+  /** What the names begin with. */
+  readonly environment: string;
+  readonly region: string;
+  /** Range of the VPC, /16 to /20. */
+  readonly cidr: string;
+  /** Letters of the zones. A zone's addresses depend on its letter alone. */
+  readonly zones: readonly string[];
+  /**
+   * How private subnets reach the internet. `single` (about $33 a month) stands in the first zone
+   * and loses the way out with it; `per-zone` doesn't, and costs that much per zone; `none` leaves
+   * the gateway endpoint of S3 only.
+   */
+  readonly nat: "none" | "single" | "per-zone";
+}
+
+/**
+ * A VPC of three tiers: public (a route from and to the internet), private (a way out through NAT),
+ * isolated (no way out at all). Its default security group permits nothing.
+ */
+export class Network extends Construct {
+  readonly ref: NetworkRef;
+  private readonly props: NetworkProps;
+  private readonly vpc: Vpc;
+
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    this.props = props;
+    this.vpc = new Vpc(this, "vpc", {
+      cidrBlock: props.cidr,
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      tags: { Name: name("aws_vpc", props.environment) },
+    });
+    new DefaultSecurityGroup(this, "default-group", { vpcId: this.vpc.id });
+
+    const subnets = {
+      public: this.subnets("public"),
+      private: this.subnets("private"),
+      isolated: this.subnets("isolated"),
+    };
+    const tables = [
+      this.routeToTheInternet(subnets.public),
+      ...this.routeThroughNat(subnets.private, subnets.public),
+      this.routeNowhere(subnets.isolated),
+    ];
+    this.ref = {
+      vpcId: this.vpc.id,
+      publicSubnetIds: [...subnets.public.values()].map((subnet) => subnet.id),
+      privateSubnetIds: [...subnets.private.values()].map((subnet) => subnet.id),
+      isolatedSubnetIds: [...subnets.isolated.values()].map((subnet) => subnet.id),
+    };
+    this.reachS3(tables);
+  }
+
+  private subnets(tier: Tier): Map<string, Subnet> {
+    const { cidr, environment, region, zones } = this.props;
+    return new Map(
+      zones.map((zone) => [
+        zone,
+        new Subnet(this, `${tier}-${zone}`, {
+          vpcId: this.vpc.id,
+          cidrBlock: subnetCidr(cidr, tier, zone),
+          availabilityZone: `${region}${zone}`,
+          tags: { Name: name("aws_vpc", environment, tier, zone), tier },
+        }),
+      ]),
+    );
+  }
+
+  private routeToTheInternet(subnets: ReadonlyMap<string, Subnet>): RouteTable {
+    const gateway = new InternetGateway(this, "internet", {
+      vpcId: this.vpc.id,
+      tags: { Name: this.props.environment },
+    });
+    const table = this.table("public", subnets);
+    new Route(this, "public-out", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
+    return table;
+  }
+
+  /** A table per zone in every case, so that going from one NAT gateway to many moves no association. */
+  private routeThroughNat(subnets: ReadonlyMap<string, Subnet>, entrances: ReadonlyMap<string, Subnet>): RouteTable[] {
+    const gateways = this.natGateways(entrances);
+    return [...subnets].map(([zone, subnet]) => {
+      const table = this.table(`private-${zone}`, new Map([[zone, subnet]]));
+      const gateway = gateways.get(zone) ?? gateways.values().next().value;
+      if (gateway !== undefined) {
+        new Route(this, `private-${zone}-out`, {
+          routeTableId: table.id,
+          destinationCidrBlock: "0.0.0.0/0",
+          natGatewayId: gateway.id,
+        });
+      }
+      return table;
+    });
+  }
+
+  private natGateways(entrances: ReadonlyMap<string, Subnet>): Map<string, NatGateway> {
+    const { environment, nat } = this.props;
+    const zones = { none: 0, single: 1, "per-zone": entrances.size }[nat];
+    return new Map(
+      [...entrances].slice(0, zones).map(([zone, subnet]) => {
+        const tags = { Name: name("aws_vpc", environment, "nat", zone) };
+        const address = new Eip(this, `nat-${zone}-address`, { domain: "vpc", tags });
+        return [zone, new NatGateway(this, `nat-${zone}`, { allocationId: address.id, subnetId: subnet.id, tags })];
+      }),
+    );
+  }
+
+  private routeNowhere(subnets: ReadonlyMap<string, Subnet>): RouteTable {
+    return this.table("isolated", subnets);
+  }
+
+  private table(id: string, subnets: ReadonlyMap<string, Subnet>): RouteTable {
+    const table = new RouteTable(this, `${id}-routes`, {
+      vpcId: this.vpc.id,
+      tags: { Name: name("aws_vpc", this.props.environment, id) },
+    });
+    for (const [zone, subnet] of subnets) {
+      new RouteTableAssociation(this, `${id}-routes-${zone}`, { routeTableId: table.id, subnetId: subnet.id });
+    }
+    return table;
+  }
+
+  /** Free of charge, and keeps image layers and objects off the NAT gateway. */
+  private reachS3(tables: readonly RouteTable[]): void {
+    new VpcEndpoint(this, "s3", {
+      vpcId: this.vpc.id,
+      serviceName: `com.amazonaws.${this.props.region}.s3`,
+      vpcEndpointType: "Gateway",
+      routeTableIds: tables.map((table) => table.id),
+      tags: { Name: name("aws_vpc", this.props.environment, "s3") },
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js";
+import { Construct } from "constructs";
+import type { PeerRef } from "../../core/refs.js";
+
+interface Purposeful {
+  /** TCP port on which the far end listens. */
+  readonly port: number;
+  /** What the connection is for, in the words of the person who reads the console. */
+  readonly purpose: string;
+}
+
+/** One permitted connection. There is no range and no "all": a second port is a second rule. */
+export interface Connection extends Purposeful {
+  readonly from: PeerRef;
+  readonly to: PeerRef;
+}
+
+const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
+
+/**
+ * Permits one connection between two groups by writing both of its sides.
+ *
+ * This file is the only place where rules are made. They are standalone resources because the AWS
+ * provider turns a mix with inline rules into an endless diff.
+ */
+export class Allow extends Construct {
+  constructor(scope: Construct, id: string, { from, to, port, purpose }: Connection) {
+    super(scope, id);
+    new VpcSecurityGroupEgressRule(this, "out", {
+      ...tcp(port),
+      securityGroupId: from.securityGroupId,
+      referencedSecurityGroupId: to.securityGroupId,
+      description: `to ${to.label}: ${purpose}`,
+    });
+    new VpcSecurityGroupIngressRule(this, "in", {
+      ...tcp(port),
+      securityGroupId: to.securityGroupId,
+      referencedSecurityGroupId: from.securityGroupId,
+      description: `from ${from.label}: ${purpose}`,
+    });
+  }
+}
+
+/** Lets the whole internet in on one port: for the public entrance and nothing else. */
+export class AllowFromAnywhere extends Construct {
+  constructor(scope: Construct, id: string, { to, port, purpose }: Purposeful & { readonly to: PeerRef }) {
+    super(scope, id);
+    new VpcSecurityGroupIngressRule(this, "in", {
+      ...tcp(port),
+      securityGroupId: to.securityGroupId,
+      cidrIpv4: "0.0.0.0/0",
+      description: `from anywhere: ${purpose}`,
+    });
+  }
+}
+
+/** Lets a group out to the whole internet on one port. */
+export class AllowToAnywhere extends Construct {
+  constructor(scope: Construct, id: string, { from, port, purpose }: Purposeful & { readonly from: PeerRef }) {
+    super(scope, id);
+    new VpcSecurityGroupEgressRule(this, "out", {
+      ...tcp(port),
+      securityGroupId: from.securityGroupId,
+      cidrIpv4: "0.0.0.0/0",
+      description: `to anywhere: ${purpose}`,
+    });
+  }
+}

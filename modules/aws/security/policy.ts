@@ -1,0 +1,21 @@
+import type { Permission } from "../../core/refs.js";
+
+/** An IAM policy document that permits exactly these, in a stable order. */
+export function policyDocument(permissions: readonly Permission[]): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: permissions.map(({ actions, resources }) => ({
+      Effect: "Allow",
+      Action: [...actions].sort(),
+      Resource: [...resources],
+    })),
+  });
+}
+
+/** Lets one AWS service act in the role's name. */
+export function trustService(service: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
+  });
+}

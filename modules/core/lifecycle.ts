@@ -1,0 +1,117 @@
+/** Protected: every deletion guard is on. Disposable: nothing stands in the way of a destroy. */
+export type Lifecycle = "protected" | "disposable";
+
+/** Arguments of a resource in Terraform's spelling. */
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** How one stateful type is guarded, both ways. */
+interface Guard {
+  readonly protected: Arguments;
+  readonly disposable: Arguments;
+}
+
+/** Guarded by Terraform alone: the type has no guard of its own. */
+const PREVENT_DESTROY: Guard = {
+  protected: { "lifecycle.prevent_destroy": true },
+  disposable: {},
+};
+
+/**
+ * Every deletion guard of every type that holds something, in one place. The base stack applies it,
+ * so no module can forget one; a type that stands neither here nor in {@link STATELESS} fails the
+ * synth, so that what can't be destroyed, or can be too easily, is known before anything exists.
+ */
+const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
+  aws_db_instance: (identifier) => ({
+    protected: {
+      deletion_protection: true,
+      skip_final_snapshot: false,
+      final_snapshot_identifier: `${identifier}-final`,
+      delete_automated_backups: false,
+      "lifecycle.prevent_destroy": true,
+    },
+    disposable: { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
+  }),
+  aws_kms_key: () => ({
+    protected: { deletion_window_in_days: 30, "lifecycle.prevent_destroy": true },
+    disposable: { deletion_window_in_days: 7 },
+  }),
+  aws_lb: () => ({
+    protected: { enable_deletion_protection: true },
+    disposable: { enable_deletion_protection: false },
+  }),
+  aws_s3_bucket: () => ({
+    protected: { force_destroy: false, "lifecycle.prevent_destroy": true },
+    disposable: { force_destroy: true },
+  }),
+  aws_route53_zone: () => ({
+    protected: { force_destroy: false, "lifecycle.prevent_destroy": true },
+    disposable: { force_destroy: true },
+  }),
+  aws_cloudwatch_log_group: () => PREVENT_DESTROY,
+  digitalocean_domain: () => PREVENT_DESTROY,
+  gitlab_project: () => PREVENT_DESTROY,
+};
+
+/** Types that can be made again from the code alone: losing one loses no data. */
+const STATELESS: ReadonlySet<string> = new Set([
+  "aws_acm_certificate",
+  "aws_acm_certificate_validation",
+  "aws_db_parameter_group",
+  "aws_db_subnet_group",
+  "aws_default_security_group",
+  "aws_ecs_cluster",
+  "aws_ecs_cluster_capacity_providers",
+  "aws_ecs_service",
+  "aws_ecs_task_definition",
+  "aws_eip",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_internet_gateway",
+  "aws_kms_alias",
+  "aws_lb_listener",
+  "aws_lb_listener_rule",
+  "aws_lb_target_group",
+  "aws_nat_gateway",
+  "aws_route",
+  "aws_route53_record",
+  "aws_route_table",
+  "aws_route_table_association",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_logging",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+  "aws_security_group",
+  "aws_ssm_parameter",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_endpoint",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+  "datadog_monitor",
+  "digitalocean_record",
+  "gitlab_project_environment",
+  "gitlab_project_variable",
+  "gitlab_user_runner",
+]);
+
+/** Types whose loss loses data: a plan shows what happens to them first. */
+export const statefulTypes: ReadonlySet<string> = new Set(Object.keys(STATEFUL));
+
+/** Whether the tables know the type at all. */
+export function isClassified(type: string): boolean {
+  return statefulTypes.has(type) || STATELESS.has(type);
+}
+
+/**
+ * The arguments that put a resource's guards up or take them down; none for a stateless type.
+ *
+ * @param identifier the resource's own physical name; it's part of the name of a final snapshot
+ */
+export function guardsOf(type: string, lifecycle: Lifecycle, identifier: string): Arguments {
+  return STATEFUL[type]?.(identifier)[lifecycle] ?? {};
+}

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { GantryError } from "./errors.js";
+
+interface Limit {
+  readonly max: number;
+  /** What a whole name must look like. */
+  readonly pattern: RegExp;
+  /** Stands between the parts. */
+  readonly separator: string;
+}
+
+const dashed = (max: number, pattern = /^[a-zA-Z0-9-]+$/): Limit => ({ max, pattern, separator: "-" });
+
+/**
+ * What each type accepts as a name. Sources: the API reference of each service ("Name", "Length
+ * constraints", "Pattern"). A type that isn't listed has no name made by us.
+ */
+const LIMITS = {
+  aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
+  aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
+  aws_db_subnet_group: dashed(255, /^[a-z0-9][a-z0-9._ -]*$/),
+  aws_ecs_cluster: dashed(255, /^[a-zA-Z0-9_-]+$/),
+  aws_ecs_service: dashed(255, /^[a-zA-Z0-9_-]+$/),
+  aws_ecs_task_definition: dashed(255, /^[a-zA-Z0-9_-]+$/),
+  aws_iam_role: dashed(64, /^[\w+=,.@-]+$/),
+  aws_kms_alias: { max: 250, pattern: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/, separator: "/" },
+  aws_lb: dashed(32, /^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
+  aws_lb_target_group: dashed(32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
+  aws_cloudwatch_log_group: { max: 512, pattern: /^[\w./#-]+$/, separator: "/" },
+  aws_s3_bucket: dashed(63, /^[a-z0-9][a-z0-9-]*[a-z0-9]$/),
+  aws_security_group: dashed(255, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/),
+  aws_ssm_parameter: { max: 1011, pattern: /^(\/[\w.-]+)+$/, separator: "/" },
+  aws_vpc: dashed(255, /^.+$/),
+} as const satisfies Record<string, Limit>;
+
+export type NameKind = keyof typeof LIMITS;
+
+const HASH_LENGTH = 6;
+
+/**
+ * The physical name of a thing of that Terraform type, made of its parts.
+ *
+ * A name that would be too long is cut and ends in a hash of the whole, so that two long names that
+ * begin alike stay two. The same parts always give the same name.
+ *
+ * @throws GantryError for a type without known limits, and for parts that the type can't take
+ */
+export function name(kind: NameKind, ...parts: readonly string[]): string {
+  const limit: Limit | undefined = LIMITS[kind];
+  if (limit === undefined) {
+    throw new GantryError({
+      what: "has no known limits for its name",
+      path: kind,
+      allowed: Object.keys(LIMITS).join(", "),
+      fix: "add it to the table in modules/core/names.ts, with the limits that its API documents",
+    });
+  }
+  const whole = shorten(parts.join(limit.separator), limit);
+  if (!limit.pattern.test(whole)) {
+    throw new GantryError({
+      what: "can't have this name",
+      path: kind,
+      value: whole,
+      allowed: `${limit.pattern.source}, at most ${limit.max} characters`,
+      fix: "rename the part that brings the character in",
+    });
+  }
+  return whole;
+}
+
+function shorten(whole: string, { max, separator }: Limit): string {
+  if (whole.length <= max) return whole;
+  const hash = createHash("sha256").update(whole).digest("hex").slice(0, HASH_LENGTH);
+  const kept = whole.slice(0, max - HASH_LENGTH - 1).replace(/[^a-zA-Z0-9]+$/, "");
+  return `${kept}${separator === "/" ? "-" : separator}${hash}`;
+}

@@ -1,0 +1,80 @@
+/**
+ * Refs: the few facts that one module hands to the next.
+ *
+ * A ref holds ids and endpoints (Terraform tokens at synth time), never a construct, so that a
+ * consumer can be tested with literals and can't reach into what it was given.
+ */
+
+/** Where things may be placed. Subnets are listed in the order of the zones. */
+export interface NetworkRef {
+  readonly vpcId: string;
+  readonly publicSubnetIds: readonly string[];
+  readonly privateSubnetIds: readonly string[];
+  readonly isolatedSubnetIds: readonly string[];
+}
+
+/** Something that opens or accepts connections: one end of an `Allow`. */
+export interface PeerRef {
+  /** How the other end's rule describes it, for instance `service api`. */
+  readonly label: string;
+  readonly securityGroupId: string;
+}
+
+/** A load balancer that services attach to. */
+export interface LoadBalancerRef extends PeerRef {
+  /** The `app/<name>/<id>` part of the ARN, by which CloudWatch knows it. */
+  readonly metricName: string;
+  /** Physical name, by which Datadog tags its metrics. */
+  readonly name: string;
+  /** Listener that carries the services' rules. */
+  readonly listenerArn: string;
+  /** Where the world reaches it, for instance `https://staging.example.com`. */
+  readonly url: string;
+}
+
+export interface ClusterRef {
+  readonly name: string;
+  /** What a service names as its cluster; known once the cluster's capacity is. */
+  readonly id: string;
+}
+
+/** A statement of an IAM policy that a consumer of a store needs. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** What a service needs in order to use a store. */
+export interface StoreRef {
+  readonly name: string;
+  readonly kind: "postgres" | "bucket";
+  /** Physical name, by which monitors find it. */
+  readonly physicalName: string;
+  /** The network end; a bucket has none. */
+  readonly peer?: PeerRef & { readonly port: number };
+  readonly permissions: readonly Permission[];
+  /** Plain settings to inject, for instance `MAIN_HOST`. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Secrets to inject, by the reference that ECS resolves when a task starts. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Permissions of the ECS agent to resolve those secrets. */
+  readonly secretPermissions: readonly Permission[];
+}
+
+/** What monitoring needs to know of a service. */
+export interface ServiceRef {
+  readonly name: string;
+  readonly kind: "web";
+  /** Name of the ECS service. */
+  readonly serviceName: string;
+  readonly clusterName: string;
+  readonly loadBalancerName: string;
+  /** Name of the target group, by which Datadog tags its metrics. */
+  readonly targetGroupName: string;
+  /** Tasks that should be running. */
+  readonly desiredCount: number;
+  /** Names of the stores it depends on. */
+  readonly stores: readonly string[];
+  /** Where it's reached. */
+  readonly url: string;
+}

@@ -1,0 +1,85 @@
+import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider/index.js";
+import type { Construct } from "constructs";
+import type { EnvironmentConfig } from "../environments/schema/environment.js";
+import type { OrganizationConfig } from "../environments/schema/organization.js";
+import { read } from "../modules/aws/contract/contract.js";
+import { Certificate } from "../modules/aws/edge/certificate.js";
+import { DelegatedZone } from "../modules/aws/edge/delegated-zone.js";
+import { PublicLoadBalancer, type PublicName } from "../modules/aws/edge/public-load-balancer.js";
+import { Network } from "../modules/aws/network/network.js";
+import { EncryptionKey } from "../modules/aws/security/encryption-key.js";
+import { GantryError } from "../modules/core/errors.js";
+import type { Lifecycle } from "../modules/core/lifecycle.js";
+import type { ServiceRef } from "../modules/core/refs.js";
+import { WebMonitors } from "../modules/datadog/web-monitors.js";
+import { PlatformStack, type Target } from "./base.js";
+import { buildClusters, buildServices, buildStores } from "./workloads.js";
+
+export interface EnvironmentProps {
+  readonly organization: OrganizationConfig;
+  readonly environment: EnvironmentConfig;
+  readonly target: Target;
+  readonly stateKey: string;
+  readonly account: string;
+  readonly lifecycle: Lifecycle;
+  /** Account in which `ops` published what the environments share. */
+  readonly opsAccount: string;
+}
+
+/** Everything of one environment. */
+export class Environment extends PlatformStack {
+  constructor(scope: Construct, id: string, props: EnvironmentProps) {
+    super(scope, id, { ...props, region: props.environment.region });
+    const { environment, organization, lifecycle } = props;
+    const { name, region } = environment;
+
+    const key = new EncryptionKey(this, "key", { alias: ["gantry", name], description: `Data of ${name}` });
+    const network = new Network(this, "network", { environment: name, region, ...environment.network });
+    const publicName = this.publicName(props);
+    const edge = new PublicLoadBalancer(this, "edge", {
+      environment: name,
+      network: network.ref,
+      ...(publicName === undefined ? {} : { publicName }),
+    });
+    const shared = { environment, organization, lifecycle, network: network.ref, keyArn: key.arn };
+    const stores = buildStores(this, shared);
+    const clusters = buildClusters(this, environment);
+    const services = buildServices(this, { ...shared, clusters, stores, loadBalancer: edge.ref });
+    this.monitor(services, props);
+
+    this.output("summary", {
+      url: edge.ref.url,
+      services: Object.fromEntries(services.map((service) => [service.name, service.url])),
+      stores: Object.fromEntries(stores.map((store) => [store.name, store.physicalName])),
+    });
+  }
+
+  /** A zone, a certificate and a name; only the embedded cloud may do without. */
+  private publicName({ environment, organization, target, opsAccount }: EnvironmentProps): PublicName | undefined {
+    const { name, domain } = environment;
+    if (domain === undefined) {
+      if (target === "local") return undefined;
+      throw new GantryError({
+        path: `${name}.domain`,
+        what: "is missing: without one the load balancer would serve plain HTTP to the world",
+        allowed: `a name under ${organization.domains.delegated}`,
+        fix: `take ${name}.${organization.domains.delegated}`,
+      });
+    }
+    const ops = this.aliasedAws("ops", opsAccount, organization.region);
+    const zone = new DelegatedZone(this, "zone", {
+      domain,
+      parentZoneId: read(this, "ops", "delegated-zone-id", ops),
+      parentProvider: ops,
+    });
+    const certificate = new Certificate(this, "certificate", { domain, zoneId: zone.zoneId });
+    return { domain, zoneId: zone.zoneId, certificateArn: certificate.arn };
+  }
+
+  private monitor(services: readonly ServiceRef[], { organization, environment }: EnvironmentProps): void {
+    new DatadogProvider(this, "datadog", { apiUrl: organization.datadog.apiUrl });
+    for (const service of services) {
+      new WebMonitors(this, `monitors-${service.name}`, { service, tags: this.tags, audience: environment.alerts });
+    }
+  }
+}

@@ -83,7 +83,7 @@ class Platform extends App {
   private readonly lockFile: string | undefined;
 
   constructor({ outdir, lockFile }: PlatformOptions) {
-    super({ ...(outdir === undefined ? {} : { outdir }) });
+    super(outdir === undefined ? {} : { outdir });
     this.lockFile = lockFile;
   }
 

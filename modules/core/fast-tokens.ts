@@ -7,4 +7,4 @@ import stackTrace from "cdktf/lib/tokens/private/stack-trace.js";
  * It must be the first import of whatever synthesizes. The path is private to cdktf: a test holds
  * that it still exists. The fork has a switch for it: CDKTN_DISABLE_CREATION_STACK.
  */
-(stackTrace as { captureStackTrace: () => string[] }).captureStackTrace = () => [];
+stackTrace.captureStackTrace = () => [];

@@ -23,7 +23,7 @@ export class Publish<Stack extends keyof Contracts> extends Construct {
   constructor(scope: Construct, id: string, stack: Stack, values: Contracts[Stack]) {
     super(scope, id);
     for (const [key, value] of Object.entries(values)) {
-      new SsmParameter(this, key, { name: parameter(stack, key), type: "String", value: String(value) });
+      new SsmParameter(this, key, { name: parameter(stack, key), type: "String", value });
     }
   }
 }

@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+/** Threads without isolation: the provider bindings are loaded once, not once per file. */
+const shared = {
+  pool: "threads" as const,
+  isolate: false,
+  setupFiles: ["tests/support/setup.ts"],
+};
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./tests/support/closing-line.ts"],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/e2e/**"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          // Real Terraform against the embedded cloud: minutes of waiting that cost no CPU.
+          testTimeout: 15 * 60_000,
+          hookTimeout: 15 * 60_000,
+          fileParallelism: true,
+          maxWorkers: 4,
+        },
+      },
+    ],
+  },
+});

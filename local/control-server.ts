@@ -8,6 +8,7 @@ import type { StandIns } from "./providers/stand-ins.js";
 import type { Cloud } from "./record.js";
 
 const LARGEST_BODY = 1_000_000;
+const LOCAL_NAME = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 /** What the control API can do; all of it belongs to the host. */
 export interface ControlTarget {
@@ -62,13 +63,16 @@ export async function startControlServer(target: ControlTarget): Promise<Control
 async function answer(target: ControlTarget, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const url = new URL(request.url ?? "/", `http://${LOOPBACK}`);
+    // A web page that points a name of its own at this address must not even learn which world this is.
+    if (!LOCAL_NAME.test(request.headers.host ?? "")) return send(response, 421, problem("this server is local"));
     const handler = (request.method === "POST" ? CHANGES : READS)[url.pathname];
     if (handler === undefined) return send(response, 404, problem(`there is no ${request.method} ${url.pathname}`));
     if (request.method === "POST" && request.headers[WORLD_HEADER] !== target.world()) {
       return send(response, 409, problem("the call means another world: the cloud was restarted or reset"));
     }
     const body = request.method === "POST" ? JSON.parse(await read(request)) : {};
-    send(response, 200, (await handler(target, { query: url.searchParams, body })) ?? {});
+    const result = await handler(target, { query: url.searchParams, body });
+    send(response, 200, result === undefined ? {} : result);
   } catch (error) {
     if (!(error instanceof GantryError)) console.error(error);
     const problems = error instanceof GantryError ? error.problems : problem((error as Error).message).problems;

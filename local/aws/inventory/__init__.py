@@ -1,0 +1,19 @@
+"""What exists in the embedded AWS, in Terraform's words.
+
+Listed is what a Terraform resource of its own stands for, in all accounts and regions, beyond what a fresh account
+has. Not listed:
+  - what AWS makes by itself: default VPCs and what belongs to a VPC from birth (main route table, default network ACL
+    and security group, local routes), AWS managed policies and keys, NS and SOA records, a listener's default rule,
+    container instances' network interfaces
+  - what only waits for its end: KMS keys pending deletion, secrets scheduled for deletion, INACTIVE clusters, services
+    and task definitions, terminated instances, deleted NAT gateways and endpoints
+  - settings of something that is listed and that go away with it: aws_s3_bucket_versioning and the like,
+    aws_sqs_queue_policy, aws_ecr_lifecycle_policy, aws_ecs_cluster_capacity_providers, aws_acm_certificate_validation,
+    and the objects and object versions of a bucket, which count as the bucket
+Global services (IAM, Route 53) have the region "global".
+"""
+
+from local.aws.inventory import data, ecs, edge, network, observability, security, storage
+from local.aws.inventory.registry import everything
+
+__all__ = ["data", "ecs", "edge", "everything", "network", "observability", "security", "storage"]

@@ -1,0 +1,64 @@
+"""The edge: load balancers, certificates, DNS."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from moto.acm.models import acm_backends
+from moto.elbv2.models import elbv2_backends
+from moto.route53.models import route53_backends
+
+from local.aws.inventory.registry import lists
+
+Items = Iterator[tuple[str, str]]
+
+
+@lists("aws_lb", elbv2_backends)
+def load_balancers(elbv2: Any) -> Items:
+    """Load balancers of every kind."""
+    return ((balancer.arn, balancer.name) for balancer in elbv2.load_balancers.values())
+
+
+@lists("aws_lb_listener", elbv2_backends)
+def listeners(elbv2: Any) -> Items:
+    """Listeners, named `<load balancer>:<port>`."""
+    for balancer in elbv2.load_balancers.values():
+        for listener in balancer.listeners.values():
+            yield listener.arn, f"{balancer.name}:{listener.port}"
+
+
+@lists("aws_lb_listener_rule", elbv2_backends)
+def listener_rules(elbv2: Any) -> Items:
+    """Listener rules, but not the default one, which belongs to its listener."""
+    for balancer in elbv2.load_balancers.values():
+        for listener in balancer.listeners.values():
+            for rule in listener._non_default_rules.values():
+                yield rule.arn, f"{balancer.name}:{listener.port} {rule.priority}"
+
+
+@lists("aws_lb_target_group", elbv2_backends)
+def target_groups(elbv2: Any) -> Items:
+    """Target groups."""
+    return ((group.arn, group.name) for group in elbv2.target_groups.values())
+
+
+@lists("aws_acm_certificate", acm_backends)
+def certificates(acm: Any) -> Items:
+    """Certificates, requested and imported."""
+    return ((arn, certificate.common_name) for arn, certificate in acm._certificates.items())
+
+
+@lists("aws_route53_zone", route53_backends)
+def zones(route53: Any) -> Items:
+    """Hosted zones, public and private."""
+    return ((zone.id, zone.name) for zone in route53.zones.values())
+
+
+@lists("aws_route53_record", route53_backends)
+def records(route53: Any) -> Items:
+    """Records, but not the NS and SOA that a zone is born with."""
+    for zone in route53.zones.values():
+        for record in zone.rrsets:
+            is_born = record.type in ("NS", "SOA") and record.name.rstrip(".") == zone.name.rstrip(".")
+            if not is_born:
+                parts = [zone.id, record.name.rstrip("."), record.type, record.set_identifier]
+                yield "_".join(part for part in parts if part), record.name.rstrip(".")

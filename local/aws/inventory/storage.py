@@ -1,0 +1,36 @@
+"""Buckets, queues, topics."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from moto.s3.models import s3_backends
+from moto.sns.models import sns_backends
+from moto.sqs.models import sqs_backends
+
+from local.aws.inventory.registry import lists
+
+Items = Iterator[tuple[str, str]]
+
+
+@lists("aws_s3_bucket", s3_backends)
+def buckets(s3: Any) -> Items:
+    """Buckets; what is in them counts as the bucket."""
+    return ((name, name) for name in s3.buckets)
+
+
+@lists("aws_sqs_queue", sqs_backends)
+def queues(sqs: Any) -> Items:
+    """Queues."""
+    return ((queue.url("https://sqs"), queue.name) for queue in sqs.queues.values())
+
+
+@lists("aws_sns_topic", sns_backends)
+def topics(sns: Any) -> Items:
+    """Topics."""
+    return ((topic.arn, topic.name) for topic in sns.topics.values())
+
+
+@lists("aws_sns_topic_subscription", sns_backends)
+def subscriptions(sns: Any) -> Items:
+    """Subscriptions, named by their endpoint."""
+    return ((arn, str(subscription.endpoint)) for arn, subscription in sns.subscriptions.items())

@@ -1,0 +1,53 @@
+"""The HTTP server: one thread per connection, quiet, gone as soon as its parent is."""
+
+import argparse
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from typing import NoReturn
+
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from local.aws.cloud import EmbeddedCloud
+
+
+class QuietRequestHandler(WSGIRequestHandler):
+    """Logs nothing per request: an apply makes thousands, and the cloud itself logs what went wrong."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Says nothing."""
+
+
+def end_with_parent() -> NoReturn:
+    """Waits for the end of stdin, which comes when the parent closes it or dies, and ends the process."""
+    while sys.stdin.buffer.read(4096):
+        pass
+    os._exit(0)
+
+
+def announce(server: BaseWSGIServer, host: str) -> None:
+    """Prints the ready line; from then on, whatever prints to stdout goes to the log."""
+    print(json.dumps({"ready": True, "host": host, "port": server.port}, separators=(",", ":")), flush=True)
+    sys.stdout = sys.stderr
+
+
+def main() -> None:
+    """Serves until SIGTERM, SIGINT or the end of stdin."""
+    parser = argparse.ArgumentParser(description="The AWS of the embedded local cloud.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
+    options = parser.parse_args()
+
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(0))
+
+    server = make_server(
+        options.host, options.port, EmbeddedCloud(), threaded=True, request_handler=QuietRequestHandler
+    )
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    announce(server, options.host)
+    server.serve_forever()

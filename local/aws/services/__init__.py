@@ -1,0 +1,27 @@
+"""Our extensions of moto, one file per AWS service or per idea of a larger one.
+
+Each file says which behaviour of AWS it restores and why Terraform's AWS provider needs it. Importing it applies it.
+Names follow AWS's operations: a function `create_service` replaces or adds the handler of CreateService.
+"""
+
+from importlib import import_module
+
+EXTENSIONS = (
+    "unknown_actions",
+    "application_autoscaling",
+    "ec2",
+    "ecs",
+    "elasticache",
+    "elbv2",
+    "rds",
+    "resource_policies",
+    "route53",
+    "sqs",
+    "ssm",
+)
+
+
+def load() -> None:
+    """Applies all extensions. Raises MotoChanged when one does not fit the installed moto."""
+    for name in EXTENSIONS:
+        import_module(f"{__name__}.{name}")

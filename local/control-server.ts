@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { GantryError } from "../modules/core/errors.js";
-import type { Fault } from "./control.js";
 import { WORLD_HEADER } from "./json-client.js";
 import { LOOPBACK } from "./ports.js";
-import type { StandIns } from "./providers/stand-ins.js";
+import type { Fault, StandIns } from "./providers/stand-ins.js";
 import type { Cloud } from "./record.js";
 
 const LARGEST_BODY = 1_000_000;
@@ -27,10 +26,12 @@ export interface ControlServer {
 
 type Handler = (target: ControlTarget, input: Input) => unknown;
 
+type Attributes = Record<string, unknown>;
+
 interface Input {
   readonly query: URLSearchParams;
   // Only this repository's own typed client gets past the world header, so the body's shape is its business.
-  readonly body: { type: string; id: string; changes: Record<string, unknown> } & Fault;
+  readonly body: { type: string; id: string; values: Attributes; changes: Attributes } & Fault;
 }
 
 const READS: Readonly<Record<string, Handler>> = {
@@ -40,6 +41,7 @@ const READS: Readonly<Record<string, Handler>> = {
 };
 
 const CHANGES: Readonly<Record<string, Handler>> = {
+  "/create": ({ standIns }, { body }) => ({ id: standIns.create(body.type, body.values) }),
   "/mutate": ({ standIns }, { body }) => standIns.mutate(body.type, body.id, body.changes),
   "/remove": ({ standIns }, { body }) => standIns.remove(body.type, body.id),
   "/fail": ({ standIns }, { body }) => standIns.fail(body),

@@ -1,21 +1,18 @@
 import { callJson } from "./json-client.js";
+import type { Fault } from "./providers/stand-ins.js";
 import type { Cloud } from "./record.js";
 
-/** Lets the next operations on a type of a stand-in fail as the vendor would. */
-export interface Fault {
-  /** `datadog_monitor` */
-  readonly type: string;
-  readonly operation: "create" | "read" | "update" | "delete";
-  /** What the vendor says. */
-  readonly message: string;
-  /** How many operations fail before the type works again. */
-  readonly times: number;
-}
+export type { Fault } from "./providers/stand-ins.js";
 
 /** The attributes of a resource of Datadog, GitLab or DigitalOcean as they are there now; null when it is gone. */
 export async function read(cloud: Cloud, type: string, id: string): Promise<Record<string, unknown> | null> {
   const query = new URLSearchParams({ type, id });
   return (await callJson(`${cloud.controlEndpoint}/resource?${query}`)) as Record<string, unknown> | null;
+}
+
+/** Adds a resource that Terraform did not make, as a person would in the vendor's pages. @returns its id */
+export async function create(cloud: Cloud, type: string, values: Readonly<Record<string, unknown>>): Promise<string> {
+  return ((await post(cloud, "create", { type, values })) as { id: string }).id;
 }
 
 /** Changes attributes of a resource behind Terraform's back; throws GantryError when it or an attribute isn't there. */
@@ -38,6 +35,6 @@ export async function fail(cloud: Cloud, fault: Fault): Promise<void> {
   await post(cloud, "fail", fault);
 }
 
-async function post(cloud: Cloud, operation: string, body: unknown): Promise<void> {
-  await callJson(`${cloud.controlEndpoint}/${operation}`, { method: "POST", body, world: cloud.world });
+function post(cloud: Cloud, operation: string, body: unknown): Promise<unknown> {
+  return callJson(`${cloud.controlEndpoint}/${operation}`, { method: "POST", body, world: cloud.world });
 }

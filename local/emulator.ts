@@ -14,6 +14,7 @@ const STOP_MS = 5_000;
 export interface Emulator {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string;
+  readonly pid: number | undefined;
   /** Resolves with the reason when the process has ended, for whatever cause. */
   readonly ended: Promise<string>;
   /** The emulator's own world id; throws when it doesn't answer. */
@@ -55,6 +56,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const endpoint = `http://${LOOPBACK}:${port}`;
   return {
     endpoint,
+    pid: child.pid,
     ended,
     async world() {
       const health = (await callJson(`${endpoint}/gantry/health`)) as { world: string };

@@ -100,7 +100,7 @@ export class Host {
     this.control = await startControlServer({
       standIns: this.standIns,
       world: () => this.current.world,
-      health: () => ({ world: this.current.world, pid: process.pid, emulatorWorld: this.emulatorWorld }),
+      health: () => this.health(),
       reset: () => this.reset(),
       // Answered first, ended afterwards: the caller must hear that it was understood.
       stop: () => void setImmediate(() => void this.end()),
@@ -109,6 +109,11 @@ export class Host {
     writeRecord(this.directory, this.current);
     void this.emulator.ended.then((reason) => this.end(reason));
     this.watch = setInterval(() => this.checkRecord(), RECORD_CHECK_MS);
+  }
+
+  private health(): Record<string, unknown> {
+    const { world } = this.current;
+    return { world, pid: process.pid, emulatorPid: this.emulator.pid, emulatorWorld: this.emulatorWorld };
   }
 
   private async reset(): Promise<Cloud> {

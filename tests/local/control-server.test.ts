@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { fail, mutate, read, remove } from "../../local/control.js";
+import { create, fail, mutate, read, remove } from "../../local/control.js";
 import { startControlServer } from "../../local/control-server.js";
 import { callJson } from "../../local/json-client.js";
 import type { StandIns } from "../../local/providers/stand-ins.js";
@@ -13,6 +13,10 @@ async function world() {
     reattach: {},
     inventory: () => [{ provider: "datadog", type: "datadog_monitor", id: "1", name: "cpu" }],
     read: (_type, id) => (id === "1" ? { name: "cpu" } : undefined),
+    create: (type, values) => {
+      calls.push(["create", type, values]);
+      return "2";
+    },
     mutate: (type, id, changes) => {
       if (id !== "1") throw new GantryError({ path: `${type} ${id}`, what: "does not exist" });
       calls.push(["mutate", type, id, changes]);
@@ -47,10 +51,12 @@ describe("the control API", () => {
     expect(await read(cloud, "datadog_monitor", "1")).toEqual({ name: "cpu" });
     expect(await read(cloud, "datadog_monitor", "2")).toBeNull();
     const fault = { type: "datadog_monitor", operation: "create", message: "429", times: 2 } as const;
+    expect(await create(cloud, "datadog_monitor", { name: "disk" })).toBe("2");
     await mutate(cloud, "datadog_monitor", "1", { name: "memory" });
     await remove(cloud, "datadog_monitor", "1");
     await fail(cloud, fault);
     expect(calls).toEqual([
+      ["create", "datadog_monitor", { name: "disk" }],
       ["mutate", "datadog_monitor", "1", { name: "memory" }],
       ["remove", "datadog_monitor", "1"],
       ["fail", fault],

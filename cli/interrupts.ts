@@ -1,0 +1,67 @@
+import type { ChildProcess } from "node:child_process";
+import { GantryError, type Problem } from "../modules/core/errors.js";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+const STOPPED: Problem = {
+  what: "was interrupted; what had begun was finished and written to the state, and no lock is left",
+  fix: "run the same command again: it continues where this one stopped",
+};
+
+const FORCED: Problem = {
+  what: "was forced to stop; the last changes may be missing from the state, and a lock may be left",
+  fix: "./gantry state list shows locks; run the same command again to see what is different",
+};
+
+/**
+ * Ctrl-C, once for the whole command. The first signal asks every running Terraform to stop, which lets it finish
+ * what is under way, write its state and release its lock; the second makes it give up at once.
+ */
+export class Interrupts {
+  private readonly children = new Set<ChildProcess>();
+  private readonly followed = new Set<ChildProcess>();
+  private signals = 0;
+
+  constructor(private readonly say: (text: string) => void) {}
+
+  /** Whether the user asked to stop. */
+  get requested(): boolean {
+    return this.signals > 0;
+  }
+
+  /** Starts to listen. The handlers never keep the process alive. */
+  listen(): void {
+    for (const signal of SIGNALS) process.on(signal, () => this.receive(signal));
+  }
+
+  /** Watches over a child until it ends. */
+  guard(child: ChildProcess): void {
+    this.children.add(child);
+    child.once("close", () => this.children.delete(child));
+  }
+
+  /** Lets a child of the user's own take the signals as it likes, and outlives it. */
+  follow(child: ChildProcess): void {
+    this.followed.add(child);
+    child.once("close", () => this.followed.delete(child));
+  }
+
+  /** @throws GantryError when the user asked to stop: nothing new may begin. */
+  check(): void {
+    if (this.signals === 0) return;
+    throw new GantryError(this.signals === 1 ? STOPPED : FORCED);
+  }
+
+  private receive(signal: NodeJS.Signals): void {
+    if (this.followed.size > 0) {
+      // Ctrl-C came from the terminal, which has told the child as well.
+      if (signal !== "SIGINT") for (const child of this.followed) child.kill(signal);
+      return;
+    }
+    this.signals += 1;
+    if (this.children.size === 0) process.exit(1);
+    if (this.signals === 1) this.say("stopping: Terraform finishes what is under way (Ctrl-C again forces it)");
+    // Terraform gives up at once on its second SIGINT; only a third time is it killed.
+    for (const child of this.children) child.kill(this.signals > 2 ? "SIGKILL" : "SIGINT");
+  }
+}

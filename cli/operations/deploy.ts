@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import type { Context } from "../context.js";
+import type { Session } from "../target/session.js";
+import { applyPlan } from "../terraform/apply.js";
+import { hasChanges, type PlanSummary } from "../terraform/changes.js";
+import type { Terraform } from "../terraform/run.js";
+import { type DeployedOutput, readOutputs } from "../terraform/state.js";
+import { renderPlan } from "../terraform/summary.js";
+import { privateDirectory } from "../workspace.js";
+import { type Agreement, agree } from "./agreement.js";
+import { initializedTerraform, withPlan } from "./prepare.js";
+
+export interface DeployOptions extends Agreement {
+  /** Shows every value of every change. @default false */
+  readonly full?: boolean;
+  /** Steps at a time. @default PARALLELISM */
+  readonly parallelism?: number;
+  /** @default "0s" */
+  readonly lockTimeout?: string;
+}
+
+export interface Deployed {
+  readonly stack: string;
+  readonly outcome: "unchanged" | "applied";
+  readonly plan: PlanSummary;
+  readonly outputs: Readonly<Record<string, DeployedOutput>>;
+}
+
+/**
+ * Plans a synthesized stack, shows the plan, gets the agreement, and applies exactly that plan.
+ * @throws GantryError: a refusal before anything was applied, a failure with Terraform's diagnostics
+ */
+export async function deployStack(
+  context: Context,
+  session: Session,
+  stack: string,
+  options: DeployOptions,
+): Promise<Deployed> {
+  const terraform = await initializedTerraform(context, session, stack);
+  return deployPrepared(context, session, terraform, stack, options);
+}
+
+/** The same for a folder that is initialized already. */
+export async function deployPrepared(
+  context: Context,
+  session: Session,
+  terraform: Terraform,
+  stack: string,
+  options: DeployOptions,
+): Promise<Deployed> {
+  const { output, prompt } = context;
+  const { full = false, parallelism, lockTimeout = "0s" } = options;
+  return withPlan(context, terraform, { stack, lockTimeout }, async (plan) => {
+    for (const line of renderPlan(plan.summary, output.style, full)) output.line(line);
+    const changed = hasChanges(plan.summary);
+    if (changed) {
+      await agree(plan.summary, options, prompt);
+      await applyPlan(terraform, {
+        stack,
+        plan,
+        output,
+        lockTimeout,
+        durationsFile: durationsFile(context, session),
+        ...(parallelism === undefined ? {} : { parallelism }),
+      });
+      output.line(output.style.good(`${stack}: deployed`));
+    }
+    const outputs = await readOutputs(terraform, stack);
+    return { stack, outcome: changed ? "applied" : "unchanged", plan: plan.summary, outputs };
+  });
+}
+
+/** Durations are kept per target: on the embedded cloud almost nothing takes as long as on AWS. */
+export function durationsFile({ workspace }: Context, { target }: Session): string {
+  return join(privateDirectory(workspace), `durations-${target}.json`);
+}

@@ -1,0 +1,73 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Context } from "../context.js";
+import type { Session } from "../target/session.js";
+import { initialize } from "../terraform/init.js";
+import { type Plan, type PlanOptions, planStack } from "../terraform/plan.js";
+import type { Terraform } from "../terraform/run.js";
+import { privateDirectory, stackDirectory } from "../workspace.js";
+
+/** A Terraform for a stack's folder, which must have been synthesized. */
+export function terraformFor(context: Context, session: Session, stack: string): Terraform {
+  return {
+    binary: session.binary,
+    directory: stackDirectory(context.workspace, stack),
+    environment: session.environment,
+    interrupts: context.interrupts,
+  };
+}
+
+/** The same, ready for plan and apply. */
+export async function initializedTerraform(context: Context, session: Session, stack: string): Promise<Terraform> {
+  const terraform = terraformFor(context, session, stack);
+  context.output.foot(stack, [`  … ${stack}: getting Terraform ready`]);
+  try {
+    await initialize(terraform, stack, session.cloud?.world);
+  } finally {
+    context.output.foot(stack, []);
+  }
+  return terraform;
+}
+
+/**
+ * Plans a stack into a file that is gone afterwards, whatever happens: a plan holds secrets, and is void as soon as
+ * something was applied.
+ */
+export async function withPlan<T>(
+  context: Context,
+  terraform: Terraform,
+  options: Omit<PlanOptions, "file" | "onRefreshed">,
+  use: (plan: Plan) => Promise<T>,
+): Promise<T> {
+  const file = join(privateDirectory(context.workspace, "plans"), `${options.stack}-${process.pid}.tfplan`);
+  try {
+    return await use(await planShowing(context, terraform, { ...options, file }));
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** Plans a stack and shows how far it has got. */
+export async function planShowing(
+  context: Context,
+  terraform: Terraform,
+  options: Omit<PlanOptions, "onRefreshed">,
+): Promise<Plan> {
+  const { output } = context;
+  let read = 0;
+  const draw = () => output.foot(options.stack, [`  … ${options.stack}: planning, ${read} resources read`]);
+  draw();
+  try {
+    const onRefreshed = () => {
+      read += 1;
+      draw();
+    };
+    const plan = await planStack(terraform, { ...options, onRefreshed });
+    for (const { summary, address } of plan.warnings.filter(({ severity }) => severity === "warning")) {
+      output.warn(`${options.stack}: ${address === undefined ? "" : `${address}: `}${summary}`);
+    }
+    return plan;
+  } finally {
+    output.foot(options.stack, []);
+  }
+}

@@ -1,0 +1,89 @@
+import { type LockInfo, parseLockFile } from "../terraform/lock.js";
+import type { StateBucket } from "./bucket.js";
+
+/** A state in the bucket. */
+export interface StoredState {
+  readonly stack: string;
+  readonly key: string;
+  readonly bytes: number;
+  /** When it was written last: the last deploy or destroy that changed something. */
+  readonly modified: Date;
+  readonly contents: StateContents;
+  /** Who works on it now. @default - nobody */
+  readonly lock?: StoredLock;
+}
+
+/** A lock in the bucket. */
+export interface StoredLock {
+  readonly stack: string;
+  readonly key: string;
+  readonly modified: Date;
+  /** The file as it is. */
+  readonly content: string;
+  /** @default - the file isn't one that Terraform wrote */
+  readonly info?: LockInfo;
+}
+
+/** What is read of a state; its format is version 4 since Terraform 0.12. */
+export interface StateContents {
+  readonly lineage: string;
+  readonly serial: number;
+  /** Managed resources. */
+  readonly resources: number;
+  /** By name, without the secret ones. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+interface StateJson {
+  readonly lineage: string;
+  readonly serial: number;
+  readonly outputs?: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
+  readonly resources?: readonly { readonly mode: string; readonly instances?: readonly unknown[] }[];
+}
+
+const STATE_KEY = /^(?:environments\/)?([^/]+)\/terraform\.tfstate$/;
+const LOCK_SUFFIX = ".tflock";
+
+/** All states in the bucket, by stack. None when there is no bucket. */
+export async function listStates(bucket: StateBucket): Promise<readonly StoredState[]> {
+  const objects = await bucket.list();
+  const locks = await listLocks(bucket, objects);
+  const states = objects.map(async ({ key, bytes, modified }): Promise<readonly StoredState[]> => {
+    const stack = STATE_KEY.exec(key)?.[1];
+    const text = stack === undefined ? undefined : await bucket.read(key);
+    if (stack === undefined || text === undefined) return [];
+    const lock = locks.find((one) => one.stack === stack);
+    const state = { stack, key, bytes, modified, contents: readState(text) };
+    return [lock === undefined ? state : { ...state, lock }];
+  });
+  return (await Promise.all(states)).flat().sort((a, b) => a.stack.localeCompare(b.stack));
+}
+
+/** All locks in the bucket. A first deploy has a lock before it has a state. */
+export async function listLocks(
+  bucket: StateBucket,
+  objects?: Awaited<ReturnType<StateBucket["list"]>>,
+): Promise<readonly StoredLock[]> {
+  const found = (objects ?? (await bucket.list())).map(async ({ key, modified }): Promise<readonly StoredLock[]> => {
+    const stack = key.endsWith(LOCK_SUFFIX) ? STATE_KEY.exec(key.slice(0, -LOCK_SUFFIX.length))?.[1] : undefined;
+    const content = stack === undefined ? undefined : await bucket.read(key);
+    if (stack === undefined || content === undefined) return [];
+    const info = parseLockFile(content);
+    const lock = { stack, key, modified, content };
+    return [info === undefined ? lock : { ...lock, info }];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Reads the text of a state. */
+export function readState(text: string): StateContents {
+  const { lineage, serial, outputs = {}, resources = [] } = JSON.parse(text) as StateJson;
+  const managed = resources.filter(({ mode }) => mode === "managed");
+  const open = Object.entries(outputs).filter(([, { sensitive }]) => sensitive !== true);
+  return {
+    lineage,
+    serial,
+    resources: managed.reduce((sum, { instances = [] }) => sum + instances.length, 0),
+    outputs: Object.fromEntries(open.map(([name, { value }]) => [name, value])),
+  };
+}

@@ -1,0 +1,43 @@
+import { environmentNames, templateNames } from "../../environments/index.js";
+import { GantryError, type Problem } from "../../modules/core/errors.js";
+import type { SHARED_STACKS } from "../../stacks/platform.js";
+import { nearest } from "../arguments/suggest.js";
+
+/** Repeated here because the stacks themselves take long to load, and most commands only need the names. */
+const SHARED_NAMES = ["state", "ops"] as const satisfies typeof SHARED_STACKS;
+
+const SHARED: readonly string[] = SHARED_NAMES;
+
+/** Whether a stack is shared by all environments. */
+export function isShared(stack: string): boolean {
+  return SHARED.includes(stack);
+}
+
+/**
+ * Stacks in the order in which they build on one another: the state's own, what is shared, the environments.
+ * @param names as the user gave them; none means every shared stack and every long-lived environment
+ * @throws GantryError for every name that no stack has
+ */
+export function orderStacks(names: readonly string[]): readonly string[] {
+  const wanted = names.length === 0 ? [...SHARED, ...environmentNames()] : [...new Set(names)];
+  const unknown = wanted.filter((name) => !exists(name));
+  if (unknown.length > 0) throw new GantryError(unknown.map(unknownStack));
+  const rank = (name: string): number => (isShared(name) ? SHARED.indexOf(name) : SHARED.length);
+  return [...wanted].sort((a, b) => rank(a) - rank(b));
+}
+
+function exists(name: string): boolean {
+  const ephemeral = templateNames().some((template) => name.startsWith(`${template}-`));
+  return isShared(name) || ephemeral || environmentNames().includes(name);
+}
+
+function unknownStack(name: string): Problem {
+  const known = [...SHARED, ...environmentNames()];
+  const meant = nearest(name, known);
+  return {
+    what: "there is no such stack",
+    value: name,
+    allowed: [...known, ...templateNames().map((template) => `${template}-<slug>`)].join(", "),
+    fix: meant === undefined ? "a new environment is added in environments/index.ts" : `did you mean ${meant}?`,
+  };
+}

@@ -1,0 +1,65 @@
+/** Lines of aligned columns: every cell but the last is padded to the widest of its column. */
+export function columns(rows: readonly (readonly string[])[], gap = 2): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, width(cell));
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, index) =>
+        index === row.length - 1 ? cell : cell + " ".repeat((widths[index] ?? 0) - width(cell) + gap),
+      )
+      .join("")
+      .trimEnd(),
+  );
+}
+
+/** A span of time as people say it: `4s`, `3m05s`, `2h10m`, `3d4h`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const pad = (value: number) => String(value).padStart(2, "0");
+  if (whole < 60) return `${whole}s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}m${pad(whole % 60)}s`;
+  if (whole < 86400) return `${Math.floor(whole / 3600)}h${pad(Math.floor((whole % 3600) / 60))}m`;
+  return `${Math.floor(whole / 86400)}d${Math.floor((whole % 86400) / 3600)}h`;
+}
+
+/** How long ago something was: `3m05s ago`. Clocks differ between machines, so the future counts as now. */
+export function ago(date: Date, now: Date): string {
+  return `${duration((now.getTime() - date.getTime()) / 1000)} ago`;
+}
+
+/** `1 resource`, `2 resources`. */
+export function count(amount: number, singular: string, plural = `${singular}s`): string {
+  return `${amount} ${amount === 1 ? singular : plural}`;
+}
+
+/** Bytes in the unit that keeps them short: `512 B`, `18 KiB`, `3.2 MiB`. */
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KiB`;
+  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+  return `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with the escape character
+const ESCAPES = /\u001b\[[0-9;]*m/g;
+
+/** The columns that a text takes on a terminal: its colour codes take none. */
+export function width(text: string): number {
+  return [...text.replace(ESCAPES, "")].length;
+}
+
+/** Cuts a text without colours to a width, with an ellipsis where something is missing. */
+export function truncate(text: string, limit: number): string {
+  const letters = [...text];
+  return letters.length <= limit ? text : `${letters.slice(0, Math.max(0, limit - 1)).join("")}…`;
+}
+
+/** Indents every line. */
+export function indent(text: string, by = "  "): string {
+  return text
+    .split("\n")
+    .map((line) => (line === "" ? line : by + line))
+    .join("\n");
+}

@@ -1,0 +1,63 @@
+import type { Output } from "../terminal/output.js";
+import { type Durations, learn, loadDurations, saveDurations } from "./durations.js";
+import { terraformFailure } from "./failure.js";
+import { type Diagnostic, parseMessage } from "./messages.js";
+import type { Plan } from "./plan.js";
+import { Progress, showProgress } from "./progress.js";
+import { referencesOf, workOf } from "./remaining.js";
+import { runTerraform, type Terraform } from "./run.js";
+
+/**
+ * Steps that Terraform takes at a time. Most of them wait for AWS and cost nothing here, so its own default of 10
+ * only makes the waits queue up.
+ */
+export const PARALLELISM = 24;
+
+export interface ApplyOptions {
+  readonly stack: string;
+  readonly plan: Plan;
+  readonly output: Output;
+  /** Where durations are remembered. */
+  readonly durationsFile: string;
+  /** @default PARALLELISM */
+  readonly parallelism?: number;
+  /** How long to wait for a lock that somebody else holds. @default "0s" */
+  readonly lockTimeout?: string;
+}
+
+/**
+ * Applies exactly the given plan and shows how it goes.
+ * @throws GantryError with Terraform's diagnostics; what was done until then stands in the state
+ */
+export async function applyPlan(terraform: Terraform, options: ApplyOptions): Promise<void> {
+  const { stack, plan, output, durationsFile, parallelism = PARALLELISM, lockTimeout = "0s" } = options;
+  const known: Durations = loadDurations(durationsFile);
+  const progress = new Progress({
+    stack,
+    work: workOf(plan.summary.changes, known),
+    references: referencesOf(plan.json),
+    parallelism,
+  });
+  const diagnostics: Diagnostic[] = [];
+  const hide = showProgress(progress, output, stack);
+  const line = [
+    "apply",
+    "-input=false",
+    "-json",
+    `-lock-timeout=${lockTimeout}`,
+    `-parallelism=${parallelism}`,
+    plan.file,
+  ];
+  try {
+    const { code, stderr } = await runTerraform(terraform, line, (text) => {
+      const message = parseMessage(text);
+      if (message.type === "diagnostic") diagnostics.push(message.diagnostic);
+      const event = progress.receive(message);
+      if (event !== undefined) output.line(`  ${event}`);
+    });
+    if (code !== 0) throw terraformFailure({ stack, step: "apply", diagnostics, output: stderr });
+  } finally {
+    hide();
+    saveDurations(durationsFile, learn(loadDurations(durationsFile), progress.measured));
+  }
+}

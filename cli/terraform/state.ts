@@ -1,0 +1,26 @@
+import { terraformFailure } from "./failure.js";
+import { runTerraform, type Terraform } from "./run.js";
+
+/** An output of a stack as it was deployed. */
+export interface DeployedOutput {
+  readonly value: unknown;
+  readonly sensitive: boolean;
+}
+
+/** The outputs in the state; none when nothing is deployed. */
+export async function readOutputs(
+  terraform: Terraform,
+  stack: string,
+): Promise<Readonly<Record<string, DeployedOutput>>> {
+  const { code, stdout, stderr } = await runTerraform(terraform, ["output", "-json", "-no-color"]);
+  if (code !== 0) throw terraformFailure({ stack, step: "output", diagnostics: [], output: stderr });
+  return JSON.parse(stdout) as Record<string, DeployedOutput>;
+}
+
+/** The addresses of the managed resources in the state; none when nothing is deployed. */
+export async function listResources(terraform: Terraform, stack: string): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await runTerraform(terraform, ["state", "list"]);
+  if (code !== 0 && /No state file was found/.test(stderr)) return [];
+  if (code !== 0) throw terraformFailure({ stack, step: "state list", diagnostics: [], output: stderr });
+  return stdout.split("\n").filter((address) => address !== "" && !/(^|\.)data\./.test(address));
+}

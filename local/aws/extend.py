@@ -5,6 +5,7 @@ refuses to start and names it, instead of going on with a mix of both.
 """
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -32,7 +33,8 @@ def replace(owner: type, *names: str) -> Callable[[Function], Function]:
             def method(*args: Any, _original: Function = original, **kwargs: Any) -> Any:
                 return function(_original, *args, **kwargs)
 
-            setattr(owner, name, method)
+            is_static = isinstance(inspect.getattr_static(owner, name), staticmethod)
+            setattr(owner, name, staticmethod(method) if is_static else method)
         return function
 
     return decorate

@@ -16,6 +16,7 @@ EXTENSIONS = (
     "rds",
     "resource_policies",
     "route53",
+    "s3_logging",
     "sqs",
     "ssm",
 )

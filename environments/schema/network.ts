@@ -5,12 +5,13 @@ const PRIVATE = /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.)/;
 
 /** AWS accepts a VPC of /16 to /28; three tiers of up to six zones need at least a /20. */
 const vpcCidr = z
-  .cidrv4({ error: "must be an IPv4 range in CIDR notation, for instance 10.20.0.0/16" })
+  .cidrv4({ error: "must be an IPv4 range in CIDR notation, for instance 10.20.0.0/16", abort: true })
   .refine((cidr) => PRIVATE.test(cidr), {
     error: "must be a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
   })
   .refine((cidr) => prefixOf(cidr) >= 16 && prefixOf(cidr) <= 20, {
     error: "must be between /16 (the largest VPC of AWS) and /20 (the smallest that holds three tiers)",
+    abort: true,
   })
   .refine((cidr) => baseOf(cidr) % 2 ** (32 - prefixOf(cidr)) === 0, {
     error: "must begin at a multiple of its size: for a /16 the last two numbers are 0",

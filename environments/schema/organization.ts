@@ -4,6 +4,13 @@ import { accountId, hostName, lifecycle, notificationHandle, region, slug } from
 /** DigitalOcean refuses a TTL under 30 seconds. */
 const ttlSeconds = z.int().min(30).max(604_800);
 
+const httpsUrl = z.url({ protocol: /^https$/, error: "must be a URL beginning with https://" });
+
+/** Its access log goes to a bucket of the same name with `-log`, which S3 limits to 63 characters. */
+const stateBucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,57}[a-z0-9]$/, {
+  error: "must be the name of an S3 bucket: 3 to 59 lower-case letters, digits, dots and dashes",
+});
+
 const dnsRecord = z.strictObject({
   /** Label under the root domain; `@` is the domain itself. */
   name: z.string().regex(/^(@|\*|[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?)$/, { error: "must be a DNS label or @" }),
@@ -23,7 +30,7 @@ export const organizationSchema = z.strictObject({
   /** Role that Gantry assumes in each account; it must exist there before the first deploy. */
   deployRole: z.string().regex(/^[\w+=,.@-]{1,64}$/, { error: "must be the name of an IAM role" }),
   state: z.strictObject({
-    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "must be the name of an S3 bucket" }),
+    bucket: stateBucket,
     lifecycle,
   }),
   ops: z.strictObject({ lifecycle }),
@@ -37,7 +44,7 @@ export const organizationSchema = z.strictObject({
     records: z.record(slug, dnsRecord),
   }),
   gitlab: z.strictObject({
-    baseUrl: z.url({ protocol: /^https$/ }),
+    baseUrl: httpsUrl,
     /** Numeric id of the group that holds the project. */
     groupId: z.int().positive(),
     /** Path of the project that this repository lives in. */
@@ -58,7 +65,7 @@ export const organizationSchema = z.strictObject({
   }),
   datadog: z.strictObject({
     /** The API host of the Datadog site, for instance https://api.datadoghq.eu */
-    apiUrl: z.url({ protocol: /^https$/ }),
+    apiUrl: httpsUrl,
   }),
   alertRoutes: z.record(
     slug,

@@ -3,7 +3,7 @@ import { GantryError, type Problem } from "../../modules/core/errors.js";
 import { type Catalogue, catalogueSchema } from "./catalogue.js";
 import { type EnvironmentConfig, environmentSchema, type ParsedEnvironment } from "./environment.js";
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
-import { problemsOf } from "./report.js";
+import { plainly, problemsOf } from "./report.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
 import { domainsAreDelegated } from "./rules/domains.js";
@@ -12,7 +12,7 @@ import { namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { referencesExist } from "./rules/references.js";
 import { routesAreDistinct } from "./rules/routes.js";
-import { secretsIn } from "./rules/secrets.js";
+import { secretsIn, withoutSecrets } from "./rules/secrets.js";
 import { bucketSizeSchema, postgresSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
 
 /** What was written down, unchecked. */
@@ -28,13 +28,11 @@ export interface Configuration {
   readonly environments: readonly EnvironmentConfig[];
 }
 
-const RULES: readonly Rule[] = [
+/** Rules that compare environments with nothing but each other. */
+const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   namesAreDistinct,
   addressesDoNotOverlap,
-  referencesExist,
   fargateSizesExist,
-  routesAreDistinct,
-  domainsAreDelegated,
   protectedDataIsRecoverable,
 ];
 
@@ -47,9 +45,10 @@ const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema } a
  *   passed their own schema, so one typing error doesn't hide a wrong address range elsewhere.
  */
 export function parse(written: Written): Configuration {
-  const problems: Problem[] = [...secretsOf(written)];
+  const secrets = secretsOf(written);
+  const problems: Problem[] = [];
   const check = <Schema extends z.ZodType>(schema: Schema, root: string, input: unknown) => {
-    const result = schema.safeParse(input);
+    const result = schema.safeParse(input, { error: plainly });
     if (!result.success) problems.push(...problemsOf(result.error, root, input));
     return result.data;
   };
@@ -60,16 +59,13 @@ export function parse(written: Written): Configuration {
     const parsed = check(environmentSchema, name, input);
     return parsed === undefined ? [] : [{ ephemeral, parsed }];
   });
-  if (organization === undefined || catalogue === undefined) throw new GantryError(problems);
+  problems.push(...compare(organization, catalogue, environments));
+  const sized = environments.map(({ parsed }) => ({ parsed, stores: storesOf(parsed, catalogue, check) }));
+  if (organization === undefined || catalogue === undefined || problems.length + secrets.length > 0) {
+    throw new GantryError([...secrets, ...withoutSecrets(problems, secrets)]);
+  }
 
   const context: Context = { organization, catalogue, environments };
-  for (const rule of RULES) problems.push(...rule(context));
-  const sized = environments.map(({ parsed }) => ({
-    parsed,
-    stores: storesOf(parsed, catalogue, check),
-  }));
-  if (problems.length > 0) throw new GantryError(problems);
-
   return {
     organization,
     environments: sized.map(({ parsed, stores }, index) =>
@@ -86,14 +82,30 @@ function secretsOf({ organization, catalogue, environments }: Written): Problem[
   ];
 }
 
+/** What the rules say of the parts that passed their own schema. */
+function compare(
+  organization: OrganizationConfig | undefined,
+  catalogue: Catalogue | undefined,
+  environments: readonly Candidate[],
+): Problem[] {
+  return [
+    ...ENVIRONMENT_RULES.flatMap((rule) => rule({ environments })),
+    ...(catalogue === undefined ? [] : routesAreDistinct({ catalogue })),
+    ...(organization === undefined ? [] : domainsAreDelegated({ organization, environments })),
+    ...(organization === undefined || catalogue === undefined
+      ? []
+      : referencesExist({ organization, catalogue, environments })),
+  ];
+}
+
 /** The size of a store is checked by the kind that the catalogue gives it. */
 function storesOf(
   environment: ParsedEnvironment,
-  catalogue: Catalogue,
+  catalogue: Catalogue | undefined,
   check: (schema: z.ZodType, root: string, input: unknown) => unknown,
 ): Record<string, StoreConfig> {
   const entries = Object.entries(environment.stores).flatMap(([name, size]) => {
-    const shape: StoreShape | undefined = catalogue.stores[name];
+    const shape: StoreShape | undefined = catalogue?.stores[name];
     if (shape === undefined) return [];
     const parsed = check(STORE_SIZES[shape.kind], `${environment.name}.stores.${name}`, size);
     return parsed === undefined ? [] : [[name, { ...shape, ...(parsed as object) } as StoreConfig] as const];

@@ -3,6 +3,11 @@ import type { Problem } from "../../modules/core/errors.js";
 
 type Issue = z.core.$ZodIssue;
 
+/** Words for the issues to which the schema gives none of its own; passed to zod's parse. */
+export function plainly({ code }: z.core.$ZodRawIssue): string | undefined {
+  return code === "too_small" ? "is too small" : code === "too_big" ? "is too big" : undefined;
+}
+
 /** Turns what zod found into problems that say what, the value, what is allowed and how to mend it. */
 export function problemsOf(error: z.ZodError, root: string, input: unknown): Problem[] {
   return error.issues.flatMap((issue) => translate(issue, root, input));
@@ -18,26 +23,32 @@ function translate(issue: Issue, root: string, input: unknown): Problem[] {
         what: "is not a setting",
         fix: "remove it, or correct its spelling",
       }));
-    case "invalid_type":
-      return value === undefined
-        ? [{ path, what: "is missing", allowed: issue.expected }]
-        : [{ path, what: "has the wrong type", value, allowed: issue.expected }];
-    case "invalid_value":
-      return [
-        {
-          path,
-          what: value === undefined ? "is missing" : "is not one of its values",
-          value,
-          allowed: list(issue.values),
-        },
-      ];
-    case "invalid_union":
-      return [{ path, what: "is of no known kind", value: kindOf(value) }];
+    case "invalid_type": {
+      const what = value === undefined ? "is missing" : "has the wrong type";
+      return [{ path, what, value, allowed: issue.expected === "int" ? "whole number" : issue.expected }];
+    }
+    case "invalid_value": {
+      const what = value === undefined ? "is missing" : "is not one of its values";
+      return [{ path, what, value, allowed: list(issue.values) }];
+    }
+    case "invalid_union": {
+      // Zod names the kinds, though its types don't say so.
+      const kinds = "options" in issue && Array.isArray(issue.options) ? { allowed: list(issue.options) } : {};
+      return [{ path, what: "is of no known kind", value: kindOf(value), ...kinds }];
+    }
     case "invalid_key":
       return [{ path, what: `is no valid name: ${issue.issues.map(({ message }) => message).join(", ")}` }];
+    case "too_small":
+      return [{ path, what: issue.message, value, allowed: `at least ${issue.minimum}${unitOf(issue.origin)}` }];
+    case "too_big":
+      return [{ path, what: issue.message, value, allowed: `at most ${issue.maximum}${unitOf(issue.origin)}` }];
     default:
       return [{ path, what: issue.message, value }];
   }
+}
+
+function unitOf(origin: string): string {
+  return origin === "string" ? " characters" : origin === "array" ? " entries" : "";
 }
 
 function list(values: readonly unknown[]): string {

@@ -11,6 +11,10 @@ const image = z
     error: "must not be `latest`: it names another image tomorrow; give a version tag or a digest",
   });
 
+const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {
+  error: "must be upper-case letters, digits and underscores, beginning with a letter",
+});
+
 const port = z.int().min(1).max(65535);
 
 /** What a `web` service is, in every environment alike. */
@@ -36,7 +40,7 @@ export const webSchema = z.strictObject({
   /** Stores it uses: from this alone follow network rule, permission, injected endpoint and secret. @default none */
   stores: z.array(slug).default([]),
   /** Plain settings, the same everywhere. Secrets don't belong here. @default none */
-  variables: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}),
+  variables: z.record(variableName, z.string()).default({}),
 });
 
 export const serviceSchema = z.discriminatedUnion("kind", [webSchema]);

@@ -5,7 +5,7 @@ import type { Candidate, Rule } from "./context.js";
  * Long-lived environments may be peered one day, so no two share an address. Ephemeral ones are
  * never peered with each other: they may meet, but not a long-lived one.
  */
-export const addressesDoNotOverlap: Rule = ({ environments }) =>
+export const addressesDoNotOverlap: Rule<"environments"> = ({ environments }) =>
   pairs(environments).flatMap(([one, other]) => {
     if (one.ephemeral && other.ephemeral) return [];
     const [a, b] = [one.parsed.network.cidr, other.parsed.network.cidr];

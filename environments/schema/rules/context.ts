@@ -16,5 +16,5 @@ export interface Candidate {
   readonly parsed: ParsedEnvironment;
 }
 
-/** Looks at the whole configuration and returns what is wrong with it. Never throws. */
-export type Rule = (context: Context) => readonly Problem[];
+/** Looks at those parts of the configuration and returns what is wrong with them. Never throws. */
+export type Rule<Parts extends keyof Context = keyof Context> = (context: Pick<Context, Parts>) => readonly Problem[];

@@ -1,7 +1,10 @@
 import type { Rule } from "./context.js";
 
 /** DigitalOcean delegates one subdomain to Route53; what lies elsewhere would never resolve. */
-export const domainsAreDelegated: Rule = ({ organization: { domains }, environments }) => {
+export const domainsAreDelegated: Rule<"organization" | "environments"> = ({
+  organization: { domains },
+  environments,
+}) => {
   const outside = domains.delegated.endsWith(`.${domains.root}`)
     ? []
     : [
@@ -10,6 +13,7 @@ export const domainsAreDelegated: Rule = ({ organization: { domains }, environme
           what: `is not under ${domains.root}`,
           value: domains.delegated,
           allowed: `a subdomain such as aws.${domains.root}`,
+          fix: "delegate a name under the root domain",
         },
       ];
   return [

@@ -18,7 +18,7 @@ export const FARGATE_MEMORY_MIB: Readonly<Record<number, readonly number[]>> = {
   16384: steps(32 * GIB, 120 * GIB, 8 * GIB),
 };
 
-export const fargateSizesExist: Rule = ({ environments }) =>
+export const fargateSizesExist: Rule<"environments"> = ({ environments }) =>
   environments.flatMap(({ parsed: { name, clusters, services } }) =>
     Object.entries(services).flatMap(([service, { cluster, cpu, memoryMiB }]) => {
       if (clusters[cluster]?.on !== "fargate") return [];

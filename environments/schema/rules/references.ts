@@ -29,7 +29,7 @@ function environmentReferences({ environments, catalogue, organization }: Contex
 
 function unknown(path: string, kind: string, value: string, known: readonly string[]): Problem[] {
   if (known.includes(value)) return [];
-  return [{ path, what: `names a ${kind} that doesn't exist`, value, allowed: known.join(", ") }];
+  return [{ path, what: `names no known ${kind}`, value, allowed: known.join(", "), fix: "correct the name" }];
 }
 
 /** An environment gives a size to all that the catalogue lists and to nothing else. */

@@ -2,7 +2,7 @@ import type { Problem } from "../../../modules/core/errors.js";
 import type { Rule } from "./context.js";
 
 /** Two services can't share a rule's place on the load balancer, nor the very same path. */
-export const routesAreDistinct: Rule = ({ catalogue }) => {
+export const routesAreDistinct: Rule<"catalogue"> = ({ catalogue }) => {
   const services = Object.entries(catalogue.services);
   return [
     ...repeated(

@@ -29,11 +29,25 @@ export function secretsIn(value: unknown, path: string): Problem[] {
   return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, `${path}.${key}`));
 }
 
+/**
+ * Takes the values out of problems that were found where a secret stands, or around it: what breaks
+ * a schema is shown, unless it's a secret as well.
+ */
+export function withoutSecrets(problems: readonly Problem[], secrets: readonly Problem[]): readonly Problem[] {
+  const paths = secrets.flatMap(({ path }) => (path === undefined ? [] : [path]));
+  return problems.map((problem) => {
+    const around = paths.some((path) => `${path}.`.startsWith(`${problem.path}.`));
+    return around && problem.value !== undefined ? { ...problem, value: NOT_SHOWN } : problem;
+  });
+}
+
+const NOT_SHOWN = "(not shown)";
+
 function problem(path: string, what: string): Problem {
   return {
     path,
     what: `looks like ${what}`,
-    value: "(not shown)",
+    value: NOT_SHOWN,
     allowed: "plain settings only: the files in environments/ are read by everybody",
     fix: "keep the secret in Secrets Manager and name it there; revoke this one if it was committed",
   };

@@ -13,7 +13,8 @@ import { type Cloud, readRecord, removeRecord } from "./record.js";
 export { CLOUD_DIRECTORY, logFile } from "./paths.js";
 export type { Cloud } from "./record.js";
 
-const STOP_MS = 15_000;
+/** Longer than a host takes to end both halves in good order. */
+const STOP_MS = 10_000;
 const START = "./gantry local start";
 const RESTART = "./gantry local stop, then ./gantry local start (a fresh, empty world)";
 

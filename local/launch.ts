@@ -47,6 +47,8 @@ export async function launchHost(options: LaunchOptions): Promise<Cloud> {
     closeSync(log);
   }
   const cloud = await outcome(child, options);
+  // From here on it lives its own life; its end is no longer this process's news.
+  child.removeAllListeners();
   child.disconnect();
   child.unref();
   return cloud;
@@ -102,13 +104,20 @@ function outcome(child: ChildProcess, { directory, onProgress }: LaunchOptions):
 /** A problem that comes with its own fix needs no log. */
 function withLog(problem: Problem, directory: string): Problem {
   if (problem.fix !== undefined) return problem;
-  const lines = readFileSync(logFile(directory), "utf8").split("\n");
-  const last = lines.filter((line) => line.trim() !== "").slice(-LAST_LINES);
   return {
     ...problem,
-    value: `last lines of the log:\n    ${last.join("\n    ")}`,
+    value: `last lines of the log:\n    ${lastLines(logFile(directory)).join("\n    ")}`,
     fix: `mend what the log names; all of it is in ${logFile(directory)}`,
   };
+}
+
+function lastLines(file: string): readonly string[] {
+  try {
+    const lines = readFileSync(file, "utf8").split("\n");
+    return lines.filter((line) => line.trim() !== "").slice(-LAST_LINES);
+  } catch (error) {
+    return [`(${(error as Error).message})`];
+  }
 }
 
 /** Each start has a log of its own; the one before it stays, since it may tell why the former cloud ended. */

@@ -18,10 +18,11 @@ let host: Host | undefined;
 // The terminal that started the cloud may close; the cloud stays.
 process.on("SIGHUP", () => {});
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
-// A cloud that nobody waits for was interrupted by its user.
+// A cloud that nobody waits for was interrupted by its user, maybe before this line was reached.
 process.once("disconnect", () => {
   if (host === undefined) abort.abort();
 });
+if (process.send !== undefined && !process.connected) abort.abort();
 process.on("uncaughtException", (error) => {
   console.error(error);
   if (host === undefined) process.exit(1);
@@ -29,6 +30,7 @@ process.on("uncaughtException", (error) => {
 });
 
 try {
+  abort.signal.throwIfAborted();
   host = await Host.start({
     directory,
     ...(values.port === undefined ? {} : { port: Number(values.port) }),

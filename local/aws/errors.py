@@ -72,5 +72,6 @@ def error_response(operation: Operation, failure: Failure) -> Response:
     elif operation.service == "s3":
         body = f"<Error>{error}<RequestId>{request_id}</RequestId></Error>"
     else:
-        body = f"<ErrorResponse><Error><Type>Sender</Type>{error}</Error><RequestId>{request_id}</RequestId></ErrorResponse>"
+        error = f"<Error><Type>Sender</Type>{error}</Error>"
+        body = f"<ErrorResponse>{error}<RequestId>{request_id}</RequestId></ErrorResponse>"
     return Response(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', 400, headers, content_type="text/xml")

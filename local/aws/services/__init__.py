@@ -8,11 +8,15 @@ from importlib import import_module
 
 EXTENSIONS = (
     "unknown_actions",
+    "acm",
     "application_autoscaling",
     "ec2",
     "ecs",
     "elasticache",
     "elbv2",
+    "iam",
+    "kms",
+    "logs",
     "rds",
     "resource_policies",
     "route53",

@@ -2,7 +2,8 @@
 
 moto gives every instance the same DbiResourceId, by which the provider reads instances: it gets the wrong one. It
 drops monitoring and Performance Insights, marks no parameter as set by the user (so parameter groups read as empty),
-has no reset of parameters, and shows a scaling configuration for clusters that are not serverless.
+cannot reset parameters, loses a subnet group that is changed, and shows a scaling configuration for clusters that are
+not serverless.
 """
 
 from collections.abc import Callable
@@ -78,6 +79,16 @@ def mark_as_user(original: Callable[..., Any], self: Any, parameters: list[dict[
 
 replace(DBParameterGroup, "update_parameters")(mark_as_user)
 replace(DBClusterParameterGroup, "update_cluster_parameters")(mark_as_user)
+
+
+@replace(RDSBackend)
+def modify_db_subnet_group(
+    original: Callable[..., Any], self: RDSBackend, subnet_name: str, *args: Any, **kwargs: Any
+) -> Any:
+    """ModifyDBSubnetGroup: the group is still there afterwards; moto takes it out of its store."""
+    group = original(self, subnet_name, *args, **kwargs)
+    self.subnet_groups[subnet_name] = group
+    return group
 
 
 def reset_parameters(self: RDSResponse, groups: dict[str, Any], name_parameter: str) -> ActionResult:

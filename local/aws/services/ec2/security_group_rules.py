@@ -15,12 +15,15 @@ from local.aws.extend import replace, replace_property
 
 ALL_PROTOCOLS = "-1"
 
+# Where moto passes the prefix list to a rule.
+PREFIX_LIST = 7
+
 
 @replace(SecurityGroupRule)
 def __init__(original: Callable[..., None], self: SecurityGroupRule, *args: Any, **kwargs: Any) -> None:
     """Keeps the description that comes with a prefix list."""
     original(self, *args, **kwargs)
-    prefix_list = kwargs.get("prefix_list_id")
+    prefix_list = kwargs.get("prefix_list_id") or (args[PREFIX_LIST] if len(args) > PREFIX_LIST else None)
     self.prefix_list_description = prefix_list.get("Description") if isinstance(prefix_list, dict) else None
 
 

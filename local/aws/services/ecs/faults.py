@@ -3,7 +3,7 @@
 `POST /gantry/ecs` takes one of
   {"service": "web" | "cluster/web", "mode": "ok" | "stuck" | "fail" | "unexpected", "after": 2, "rollback": 60}
       stuck       new tasks never start, and ECS goes on trying
-      fail        after `after` seconds the circuit breaker, where it is on, gives up; a rollback takes `rollback` seconds
+      fail        after `after` seconds the circuit breaker, where it is on, gives up; rolling back takes `rollback`
       unexpected  after `after` seconds the service has a status that no client expects
   {"task": "<family>" | "*", "exit_code": 3, "run": 1, "reason": "..."}   one-off tasks; run -1 means until StopTask
   {"clear": true}                                                          forgets all of them

@@ -1,0 +1,29 @@
+"""IAM: the client ids of an OpenID Connect provider can be changed, which moto cannot."""
+
+from moto.core.responses import EmptyResult
+from moto.iam.responses import IamResponse
+
+from local.aws.extend import add
+
+
+def client_ids(self: IamResponse) -> list[str]:
+    """The client ids (audiences) of the provider that a request names, to read or to change."""
+    return self.backend.get_open_id_connect_provider(self._get_param("OpenIDConnectProviderArn")).client_id_list
+
+
+@add(IamResponse)
+def add_client_id_to_open_id_connect_provider(self: IamResponse) -> EmptyResult:
+    """AddClientIDToOpenIDConnectProvider; one that it has already is no error."""
+    client_id = self._get_param("ClientID")
+    if client_id not in client_ids(self):
+        client_ids(self).append(client_id)
+    return EmptyResult()
+
+
+@add(IamResponse)
+def remove_client_id_from_open_id_connect_provider(self: IamResponse) -> EmptyResult:
+    """RemoveClientIDFromOpenIDConnectProvider; one that it doesn't have is no error."""
+    ids, client_id = client_ids(self), self._get_param("ClientID")
+    if client_id in ids:
+        ids.remove(client_id)
+    return EmptyResult()

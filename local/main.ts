@@ -69,7 +69,9 @@ function tell(message: HostMessage): void {
 
 /** The reason of a failed start must have left before the process does. */
 async function report(error: unknown): Promise<void> {
-  console.error(error);
+  // Its stack would push the emulator's own last words out of what the command shows.
+  if (error instanceof GantryError) log(error.message);
+  else console.error(error);
   const problems = error instanceof GantryError ? error.problems : [{ what: (error as Error).message }];
   if (!process.connected) return;
   await new Promise((resolve) => process.send?.({ gantry: "failed", problems } satisfies HostMessage, resolve));

@@ -26,19 +26,20 @@ export interface SecureBucketProps {
 /** A private bucket: versioned, encrypted, TLS only, without ACLs. */
 export class SecureBucket extends Construct {
   readonly arn: string;
+  /** Name, known once its policy stands: S3 takes access logs for nobody whom the policy doesn't admit. */
   readonly id: string;
+  private readonly bucket: S3Bucket;
 
   constructor(scope: Construct, id: string, props: SecureBucketProps) {
     super(scope, id);
-    const bucket = new S3Bucket(this, "bucket", { bucket: props.bucket });
-    this.arn = bucket.arn;
-    this.id = bucket.id;
+    this.bucket = new S3Bucket(this, "bucket", { bucket: props.bucket });
+    this.arn = this.bucket.arn;
     new S3BucketOwnershipControls(this, "ownership", {
-      bucket: bucket.id,
+      bucket: this.bucket.id,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
     const closed = new S3BucketPublicAccessBlock(this, "closed", {
-      bucket: bucket.id,
+      bucket: this.bucket.id,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
@@ -46,13 +47,15 @@ export class SecureBucket extends Construct {
     });
     this.encrypt(props.keyArn);
     this.keepVersions(props);
+    const policy = this.policy(props.statements ?? []);
     // S3 refuses two changes of a bucket's access at the same time.
-    this.policy(props.statements ?? []).node.addDependency(closed);
+    policy.node.addDependency(closed);
+    this.id = policy.id;
   }
 
   private encrypt(keyArn: string | undefined): void {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
-      bucket: this.id,
+      bucket: this.bucket.id,
       rule: [
         {
           applyServerSideEncryptionByDefault:
@@ -65,11 +68,11 @@ export class SecureBucket extends Construct {
 
   private keepVersions({ noncurrentDays, expireDays }: SecureBucketProps): void {
     const versioning = new S3BucketVersioningA(this, "versioning", {
-      bucket: this.id,
+      bucket: this.bucket.id,
       versioningConfiguration: { status: "Enabled" },
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
-      bucket: this.id,
+      bucket: this.bucket.id,
       rule: [
         {
           id: "clean-up",
@@ -93,7 +96,7 @@ export class SecureBucket extends Construct {
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     };
     return new S3BucketPolicy(this, "policy", {
-      bucket: this.id,
+      bucket: this.bucket.id,
       policy: JSON.stringify({ Version: "2012-10-17", Statement: [tlsOnly, ...statements] }),
     });
   }

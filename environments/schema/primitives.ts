@@ -6,7 +6,9 @@ export const slug = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
 });
 
 /** Name of an environment: short, because it prefixes names that AWS limits to 32 characters. */
-export const environmentName = slug.max(20, { error: "must be at most 20 characters" });
+export const environmentName = slug.max(20, {
+  error: "is too long: names that AWS limits to 32 characters begin with it",
+});
 
 export const accountId = z.string().regex(/^\d{12}$/, { error: "must be the 12 digits of an AWS account" });
 

@@ -39,16 +39,25 @@ function translate(issue: Issue, root: string, input: unknown): Problem[] {
     case "invalid_key":
       return [{ path, what: `is no valid name: ${issue.issues.map(({ message }) => message).join(", ")}` }];
     case "too_small":
-      return [{ path, what: issue.message, value, allowed: `at least ${issue.minimum}${unitOf(issue.origin)}` }];
+      return [
+        {
+          path,
+          what: issue.message,
+          value,
+          allowed: `${issue.inclusive === false ? "more than" : "at least"} ${count(issue.minimum, issue.origin)}`,
+        },
+      ];
     case "too_big":
-      return [{ path, what: issue.message, value, allowed: `at most ${issue.maximum}${unitOf(issue.origin)}` }];
+      return [{ path, what: issue.message, value, allowed: `at most ${count(issue.maximum, issue.origin)}` }];
     default:
       return [{ path, what: issue.message, value }];
   }
 }
 
-function unitOf(origin: string): string {
-  return origin === "string" ? " characters" : origin === "array" ? " entries" : "";
+function count(limit: number | bigint, origin: string): string {
+  if (origin === "string") return `${limit} characters`;
+  if (origin === "array") return limit === 1 ? "1 entry" : `${limit} entries`;
+  return String(limit);
 }
 
 function list(values: readonly unknown[]): string {

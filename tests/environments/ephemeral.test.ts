@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EnvironmentInput } from "../../environments/schema/environment.js";
 import { parse } from "../../environments/schema/parse.js";
@@ -28,6 +28,12 @@ function slotOf(cidr: string): number {
   const [, a, b, c] = /^10\.(\d+)\.(\d+)\.(\d+)\/20$/.exec(cidr) ?? [];
   if (c !== "0") return Number.NaN;
   return (Number(a) - 128) * 16 + Number(b) / 16;
+}
+
+function problemsOfSlug(slug: string) {
+  const name = `review-${slug}`;
+  const environments = [{ name, ephemeral: true, input: derive(name, slug, template()) }];
+  return problemsOf(() => parse({ ...written(), environments }));
 }
 
 const words = fc.stringMatching(/^[a-z][a-z0-9]{0,11}$/);
@@ -84,13 +90,7 @@ describe("an ephemeral environment", () => {
   });
 
   it("rejects a slug that makes the name too long, and one with capitals", () => {
-    const problems = (slug: string) => {
-      const name = `review-${slug}`;
-      const all = written();
-      const environments = [{ name, ephemeral: true, input: derive(name, slug, template()) }];
-      return problemsOf(() => parse({ ...all, environments }));
-    };
-    expect(problems("login-page-redesign")).toEqual([
+    expect(problemsOfSlug("login-page-redesign")).toEqual([
       {
         path: "review-login-page-redesign.name",
         what: "is too long: names that AWS limits to 32 characters begin with it",
@@ -98,6 +98,6 @@ describe("an ephemeral environment", () => {
         allowed: "at most 20 characters",
       },
     ]);
-    expect(problems("Login").map(({ path }) => path)).toEqual(["review-Login.name"]);
+    expect(problemsOfSlug("Login").map(({ path }) => path)).toEqual(["review-Login.name"]);
   });
 });

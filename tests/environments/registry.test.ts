@@ -6,6 +6,12 @@ const [template = ""] = templateNames();
 const [lasting = ""] = environmentNames();
 const names = (asked?: readonly string[]) => loadConfiguration(asked).environments.map(({ name }) => name);
 
+const unknown = (name: string) => ({
+  what: `there is no environment named ${name}`,
+  allowed: [...environmentNames(), ...templateNames().map((kind) => `${kind}-<slug>`)].join(", "),
+  fix: "correct the name, or add the environment to environments/index.ts",
+});
+
 describe("the registry of environments", () => {
   it("is valid, every long-lived environment and every template", () => {
     const all = [...environmentNames(), ...templateNames().map((kind) => `${kind}-7`)];
@@ -27,11 +33,6 @@ describe("the registry of environments", () => {
   });
 
   it("rejects every unknown name at once and lists the names", () => {
-    const unknown = (name: string) => ({
-      what: `there is no environment named ${name}`,
-      allowed: [...environmentNames(), ...templateNames().map((kind) => `${kind}-<slug>`)].join(", "),
-      fix: "correct the name, or add the environment to environments/index.ts",
-    });
     expect(problemsOf(() => loadConfiguration(["prodution", lasting, "qa"]))).toEqual([
       unknown("prodution"),
       unknown("qa"),

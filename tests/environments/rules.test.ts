@@ -1,8 +1,19 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../environments/schema/parse.js";
 import { FARGATE_MEMORY_MIB } from "../../environments/schema/rules/fargate.js";
 import { configuration, problemsAfter, problemsOf, written } from "../support/configuration.js";
+
+const overlap = (path: string, other: string, value: string) => ({
+  path: `${path}.network.cidr`,
+  what: `overlaps ${other}`,
+  value,
+  allowed: "a private range that no other environment uses",
+  fix: "take a free one: they are listed in environments/*.ts",
+});
+
+const overlaps = (first: string, second: string) =>
+  problemsAfter({ "production.network.cidr": first, "staging.network.cidr": second }).length === 1;
 
 describe("names", () => {
   it("rejects two environments of one name", () => {
@@ -15,14 +26,6 @@ describe("names", () => {
 });
 
 describe("addresses", () => {
-  const overlap = (path: string, other: string, value: string) => ({
-    path: `${path}.network.cidr`,
-    what: `overlaps ${other}`,
-    value,
-    allowed: "a private range that no other environment uses",
-    fix: "take a free one: they are listed in environments/*.ts",
-  });
-
   it.each(["10.10.0.0/16", "10.10.240.0/20"])("rejects %s beside 10.10.0.0/16", (cidr) => {
     expect(problemsAfter({ "staging.network.cidr": cidr })).toEqual([
       overlap("staging", "production's 10.10.0.0/16", cidr),
@@ -53,9 +56,7 @@ describe("addresses", () => {
       });
     fc.assert(
       fc.property(range, range, (a, b) => {
-        const problems = (first: string, second: string) =>
-          problemsAfter({ "production.network.cidr": first, "staging.network.cidr": second }).length;
-        return problems(a, b) === problems(b, a) && problems(a, a) === 1;
+        return overlaps(a, b) === overlaps(b, a) && overlaps(a, a);
       }),
       { numRuns: 50 },
     );

@@ -10,11 +10,11 @@ const SECRETS: readonly (readonly [what: string, secret: string])[] = [
   ["a DigitalOcean token", `dop_v1_${"0f".repeat(32)}`],
   ["a GitHub token", `ghp_${"a1".repeat(18)}`],
   ["a Slack token", `xoxb-${"1".repeat(12)}`],
-  ["a Slack webhook", `https://hooks.slack.com/${"services"}/T0000`],
-  ["a private key", `-----BEGIN RSA ${"PRIVATE"} KEY-----`],
+  ["a Slack webhook", ["https://hooks.slack.com", "services", "T0000"].join("/")],
+  ["a private key", ["-----BEGIN RSA", "PRIVATE", "KEY-----"].join(" ")],
   ["an API or application key", "0f".repeat(16)],
   ["an API or application key", "0f".repeat(20)],
-  ["a password in a URL", `https://ann:${"pass"}word@db.acme.test`],
+  ["a password in a URL", ["https://ann", "hunter2@db.acme.test"].join(":")],
 ];
 
 const secretAt = (path: string, what: string) => ({

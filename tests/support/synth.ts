@@ -67,10 +67,12 @@ export function synthPlatform(options: Omit<PlatformOptions, "outdir">): Readonl
     const app = buildPlatform({ ...options, outdir });
     app.synth();
     return new Map(
-      app.node.children.filter(TerraformStack.isStack).map((stack) => {
-        const file = join(outdir, "stacks", stack.node.id, "cdk.tf.json");
-        return [stack.node.id, new Synthesized(JSON.parse(readFileSync(file, "utf8")) as object)];
-      }),
+      app.node.children
+        .filter((node) => TerraformStack.isStack(node))
+        .map((stack) => {
+          const file = join(outdir, "stacks", stack.node.id, "cdk.tf.json");
+          return [stack.node.id, new Synthesized(JSON.parse(readFileSync(file, "utf8")) as object)];
+        }),
     );
   });
 }

@@ -19,7 +19,7 @@ from werkzeug.wsgi import get_input_stream
 
 from local.aws import services
 from local.aws.admin import admin_response
-from local.aws.errors import Failure, error_response
+from local.aws.errors import Failure, UnknownAction, error_response
 from local.aws.operations import Operation, operation_of
 
 log = logging.getLogger("gantry.aws")
@@ -64,12 +64,19 @@ class EmbeddedCloud(DomainDispatcherApplication):
         with contextlib.nullcontext() if may_wait else self.turn:
             return self.answer(environ, start_response)
 
+    def get_backend_for_host(self, host: str | None) -> Any:
+        """moto's name of the service that a host stands for. Raises UnknownAction for a service that moto lacks."""
+        backend = super().get_backend_for_host(host)
+        if backend is None and host is not None:
+            raise UnknownAction(host)
+        return backend
+
     def answer(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Routes one request whose body is in memory."""
         if environ.get("PATH_INFO", "").startswith("/gantry/"):
             return admin_response(environ)(environ, start_response)
         try:
             app = self.get_application(environ)
-        except Exception as error:  # a service that moto doesn't know, or whose dependencies are not installed
+        except Exception as error:  # not only UnknownAction: a service's dependencies may not be installed
             return answer_failure(operation_of(environ, None), error)(environ, start_response)
         return app(environ, start_response)

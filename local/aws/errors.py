@@ -20,7 +20,7 @@ FAILED = "EmbeddedCloudFailure"
 
 
 class UnknownAction(Exception):
-    """Neither moto nor an extension has a handler for the action."""
+    """Neither moto nor an extension has a handler for the action, or not even the service."""
 
 
 def place_of(error: Exception) -> str:
@@ -41,12 +41,15 @@ class Failure:
 
     @staticmethod
     def of(operation: Operation, error: Exception) -> "Failure":
-        """The failure that an exception from moto, or from Flask's routing, stands for."""
-        if isinstance(error, UnknownAction) or getattr(error, "code", None) in (404, 405):
+        """The failure that an exception from moto, or from Flask's routing, stands for.
+
+        An ImportError means a service whose dependencies requirements.in leaves out.
+        """
+        if isinstance(error, UnknownAction | ImportError) or getattr(error, "code", None) in (404, 405):
             message = f"The embedded cloud does not implement {operation}. Run this against a real AWS account, "
             return Failure(NOT_IMPLEMENTED, message + "or add the action under local/aws/services.", True)
         detail = f"{type(error).__name__}: {error} (at {place_of(error)})"
-        if isinstance(error, NotImplementedError | ImportError):
+        if isinstance(error, NotImplementedError):
             message = f"The embedded cloud does not implement this use of {operation}: {detail}"
             return Failure(NOT_IMPLEMENTED, message, True)
         return Failure(FAILED, f"The embedded cloud failed in {operation}: {detail}", False)

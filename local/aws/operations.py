@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from botocore.exceptions import UnknownServiceError
+from moto.core.responses import boto3_service_name
 from moto.core.utils import get_service_model, service_name_from_moto_package_name
 
 SIGNING_SCOPE = re.compile(r"Credential=[^/]+/[^/]+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
@@ -79,11 +80,16 @@ def protocol_of(environ: dict[str, Any], model: Any) -> str:
     return "query" if content_type.startswith("application/x-www-form-urlencoded") else "rest-json"
 
 
+def botocore_name(moto_service: str) -> str:
+    """botocore's name of a service that moto calls otherwise, e.g. lambda for awslambda."""
+    return boto3_service_name.get(moto_service) or service_name_from_moto_package_name(moto_service)
+
+
 def operation_of(environ: dict[str, Any], moto_service: str | None) -> Operation:
     """The operation of a WSGI request. `moto_service` is moto's package name, None when moto has none."""
     scope = SIGNING_SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
     signed_for = scope["service"] if scope else None
-    name = service_name_from_moto_package_name(moto_service) if moto_service else signed_for or "unknown"
+    name = botocore_name(moto_service) if moto_service else signed_for or "unknown"
     try:
         model = get_service_model(name)
     except (UnknownServiceError, json.JSONDecodeError):

@@ -29,9 +29,9 @@ def end_with_parent() -> NoReturn:
 
 
 def announce(server: BaseWSGIServer, host: str) -> None:
-    """Prints the ready line; from then on, whatever prints to stdout goes to the log."""
+    """Prints the ready line. What moto prints afterwards is notes to its developers, and nobody's."""
     print(json.dumps({"ready": True, "host": host, "port": server.port}, separators=(",", ":")), flush=True)
-    sys.stdout = sys.stderr
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115
 
 
 def main() -> None:

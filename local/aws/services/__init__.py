@@ -21,6 +21,7 @@ EXTENSIONS = (
     "resource_policies",
     "route53",
     "s3_logging",
+    "s3_subresources",
     "sqs",
     "ssm",
 )

@@ -1,9 +1,26 @@
-"""IAM: the client ids of an OpenID Connect provider can be changed, which moto cannot."""
+"""IAM: changes that touch only what they name.
+
+moto's UpdateRole wipes the description when it isn't sent, as the provider does for a changed session duration. And the
+client ids of an OpenID Connect provider cannot be changed.
+"""
+
+from collections.abc import Callable
 
 from moto.core.responses import EmptyResult
 from moto.iam.responses import IamResponse
 
-from local.aws.extend import add
+from local.aws.extend import add, replace
+
+
+@replace(IamResponse)
+def update_role(_: Callable[..., EmptyResult], self: IamResponse) -> EmptyResult:
+    """UpdateRole: description and session duration, each only when it is sent."""
+    role = self.backend.get_role(self._get_param("RoleName"))
+    if self._get_param("Description") is not None:
+        role.description = self._get_param("Description")
+    if self._get_param("MaxSessionDuration") is not None:
+        role.max_session_duration = self._get_param("MaxSessionDuration")
+    return EmptyResult()
 
 
 def client_ids(self: IamResponse) -> list[str]:

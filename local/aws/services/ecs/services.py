@@ -89,14 +89,18 @@ def create_service(original: Callable[..., Any], self: EC2ContainerServiceRespon
 
 @replace(EC2ContainerServiceResponse)
 def update_service(original: Callable[..., Any], self: EC2ContainerServiceResponse) -> Any:
-    """UpdateService: a new deployment where the tasks change or one is forced; else the running one is scaled."""
+    """UpdateService: a new deployment where the tasks change or one is forced; else the running one is scaled.
+
+    Of the deployment configuration, what is not sent stays.
+    """
     backend = self.ecs_backend
     name = self._get_param("service").split("/")[-1]
     service = backend._get_service(self._get_param("cluster", "default"), name)
     if service.status != "ACTIVE":
         raise InvalidParameterException("Service was not ACTIVE.")
-    before = deployed_settings(service)
+    before, settings = deployed_settings(service), service.deployment_configuration
     response = original(self)
+    service.deployment_configuration = {**settings, **(self._get_param("deploymentConfiguration") or {})}
     if task_definition := self._get_param("taskDefinition"):
         service.task_definition = backend.describe_task_definition(task_definition).arn
     complete_settings(service)

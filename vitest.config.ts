@@ -27,8 +27,7 @@ export default defineConfig({
           // Real Terraform against the embedded cloud: minutes of waiting that cost no CPU.
           testTimeout: 15 * 60_000,
           hookTimeout: 15 * 60_000,
-          fileParallelism: true,
-          maxWorkers: 4,
+          globalSetup: ["tests/e2e/support/prepare.ts"],
         },
       },
     ],

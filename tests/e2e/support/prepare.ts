@@ -1,0 +1,6 @@
+import { ensureVenv } from "../../../local/python.js";
+
+/** Installs what all lanes share once, before they start side by side. */
+export async function setup(): Promise<void> {
+  await ensureVenv({ environment: process.env });
+}

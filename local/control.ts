@@ -7,7 +7,7 @@ export type { Fault } from "./providers/stand-ins.js";
 /** The attributes of a resource of Datadog, GitLab or DigitalOcean as they are there now; null when it is gone. */
 export async function read(cloud: Cloud, type: string, id: string): Promise<Record<string, unknown> | null> {
   const query = new URLSearchParams({ type, id });
-  return (await callJson(`${cloud.controlEndpoint}/resource?${query}`)) as Record<string, unknown> | null;
+  return (await callJson(`${cloud.controlEndpoint}/resource?${query.toString()}`)) as Record<string, unknown> | null;
 }
 
 /** Adds a resource that Terraform did not make, as a person would in the vendor's pages. @returns its id */

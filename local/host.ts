@@ -31,7 +31,7 @@ export interface HostOptions {
 export class Host {
   /** Resolves when everything has ended: with the reason, or undefined after an orderly stop. */
   readonly ended: Promise<string | undefined>;
-  private readonly resolveEnded: (reason: string | undefined) => void;
+  private resolveEnded: (reason: string | undefined) => void = () => {};
   private current: Cloud;
   private emulatorWorld: string;
   private ending = false;
@@ -44,11 +44,9 @@ export class Host {
     private readonly emulator: Emulator,
     emulatorWorld: string,
   ) {
-    let resolve: (reason: string | undefined) => void = () => {};
-    this.ended = new Promise((done) => {
-      resolve = done;
+    this.ended = new Promise((resolve) => {
+      this.resolveEnded = resolve;
     });
-    this.resolveEnded = resolve;
     this.emulatorWorld = emulatorWorld;
     this.current = {
       world: randomUUID(),

@@ -16,7 +16,7 @@ export interface InventoryItem {
 
 /**
  * Everything that exists now at all four providers, AWS first, without what a fresh account has by itself.
- * Throws NoAnswer when the cloud has ended.
+ * Throws GantryError when the cloud has ended.
  */
 export async function inventory(cloud: Cloud): Promise<readonly InventoryItem[]> {
   const [aws, others] = await Promise.all([

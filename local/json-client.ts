@@ -14,20 +14,20 @@ export interface JsonCall {
 }
 
 /** No answer came: the peer is gone, or (timedOut) it is there and silent. */
-export class NoAnswer extends Error {
-  override readonly name = "NoAnswer";
+export class NoAnswer extends GantryError {
   constructor(
     readonly url: string,
     readonly timedOut: boolean,
     cause: unknown,
   ) {
-    super(`${url} ${timedOut ? "did not answer in time" : "cannot be reached"}`, { cause });
+    const what = `the embedded cloud ${timedOut ? "did not answer in time" : "cannot be reached"}`;
+    super({ what, value: url, fix: "./gantry local status tells whether it still runs" }, { cause });
   }
 }
 
 /**
  * Calls a JSON API of the embedded cloud and returns the parsed body.
- * Throws GantryError with the server's own problems when it refuses, NoAnswer when nobody answers.
+ * Throws GantryError with the server's own problems when it refuses, and NoAnswer, which is one, too.
  */
 export async function callJson(url: string, call: JsonCall = {}): Promise<unknown> {
   const { method = "GET", body, world, timeoutMs = 30_000 } = call;
@@ -37,6 +37,8 @@ export async function callJson(url: string, call: JsonCall = {}): Promise<unknow
     response = await fetch(url, {
       method,
       headers: {
+        // The peer drops an idle connection after seconds, and a command may well wait that long between two calls.
+        connection: "close",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(world === undefined ? {} : { [WORLD_HEADER]: world }),
       },

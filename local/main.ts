@@ -17,7 +17,7 @@ let host: Host | undefined;
 
 // The terminal that started the cloud may close; the cloud stays.
 process.on("SIGHUP", () => {});
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
 // A cloud that nobody waits for was interrupted by its user, maybe before this line was reached.
 process.once("disconnect", () => {
   if (host === undefined) abort.abort();
@@ -42,7 +42,8 @@ try {
     signal: abort.signal,
   });
 } catch (error) {
-  if (!abort.signal.aborted) await report(error);
+  if (abort.signal.aborted) killGroup();
+  else await report(error);
   process.exit(1);
 }
 
@@ -57,6 +58,15 @@ process.exit(reason === undefined ? 0 : 1);
 function stop(): void {
   if (host === undefined) abort.abort();
   else void host.end();
+}
+
+/** An interrupted pip has children of its own, which would go on writing to the Python environment. */
+function killGroup(): void {
+  try {
+    process.kill(-process.pid, "SIGKILL");
+  } catch {
+    // Started by hand, and so not the leader of a group: its children are the terminal's to interrupt.
+  }
 }
 
 function log(line: string): void {

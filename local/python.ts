@@ -44,8 +44,9 @@ export async function ensureVenv(options: VenvOptions): Promise<string> {
     async () => {
       if (await serves(directory, key)) return;
       const python = await findPython(options.environment);
-      onProgress(`preparing the Python environment (Python ${python.version}, once, about a minute)`);
-      rmSync(directory, { recursive: true, force: true });
+      onProgress(`preparing the AWS emulator's Python ${python.version} environment (once; takes up to a minute)`);
+      // An interrupted installer may write for a moment longer.
+      rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
       await create(python.path, directory, options);
       await install(directory, requirements, options);
       writeFileSync(marker(directory), `${JSON.stringify({ requirements: key, python: python.version })}\n`);
@@ -96,7 +97,8 @@ async function install(directory: string, requirements: string, options: VenvOpt
   const lines: string[] = [];
   createInterface(child.stdout).on("line", (line) => {
     lines.push(line);
-    if (/^(Collecting|Installing) /.test(line)) onProgress(line.split(" (from")[0] ?? line);
+    const packages = /^Installing collected packages: (.*)$/.exec(line)?.[1];
+    if (packages !== undefined) onProgress(`downloaded; installing ${packages.split(",").length} Python packages`);
   });
   createInterface(child.stderr).on("line", (line) => lines.push(line));
   const code = await new Promise<number | null>((resolve, reject) => {

@@ -59,13 +59,15 @@ function cache(plugins: string): string {
  * there even if the mirror holds it.
  */
 function installation(mirrors: readonly Mirror[]): string {
-  const addresses = (list: readonly Mirror[]) =>
-    JSON.stringify([...new Set(list.flatMap(({ providers }) => providers.map(({ address }) => address)))]);
   const blocks = mirrors.map(
     (mirror) =>
       `  filesystem_mirror {\n    path    = ${JSON.stringify(mirror.path)}\n    include = ${addresses([mirror])}\n  }\n`,
   );
   return `provider_installation {\n${blocks.join("")}  direct {\n    exclude = ${addresses(mirrors)}\n  }\n}\n`;
+}
+
+function addresses(mirrors: readonly Mirror[]): string {
+  return JSON.stringify([...new Set(mirrors.flatMap(({ providers }) => providers.map(({ address }) => address)))]);
 }
 
 /** What Terraform would read: the file that TF_CLI_CONFIG_FILE names and no other, else those in the home folder. */

@@ -73,7 +73,7 @@ describe("ensureVenv", () => {
     expect(await ensure()).toBe(join(directory, "bin/python"));
     expect(await ensure()).toBe(join(directory, "bin/python"));
     expect(installations()).toEqual([expect.stringContaining("--require-hashes")]);
-    expect(lines).toEqual([expect.stringContaining("preparing the Python environment")]);
+    expect(lines).toEqual([expect.stringContaining("Python 3.12.1 environment (once")]);
   });
 
   it("installs once for simultaneous callers", async () => {

@@ -109,7 +109,7 @@ function checked(file: string, version: string, mode: number): readonly string[]
     accessSync(file, mode);
     return [version];
   } catch (error) {
-    throw unreadable(file, error);
+    throw unusable(file, "is a Terraform plugin and can't be used", "chmod a+rx", error);
   }
 }
 
@@ -124,11 +124,12 @@ function entries(folder: string): readonly string[] {
   }
 }
 
-function unreadable(path: string, cause: unknown): GantryError {
-  const problem = {
-    path,
-    what: `holds Terraform plugins and can't be read (${(cause as NodeJS.ErrnoException).code})`,
-    fix: `chmod -R a+rX "${path}", or let TF_PLUGIN_MIRROR name another plugin folder`,
-  };
-  return new GantryError(problem, { cause });
+function unreadable(folder: string, cause: unknown): GantryError {
+  return unusable(folder, "holds Terraform plugins and can't be read", "chmod -R a+rX", cause);
+}
+
+function unusable(path: string, what: string, command: string, cause: unknown): GantryError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const fix = `${command} "${path}", or let TF_PLUGIN_MIRROR name another plugin folder`;
+  return new GantryError({ path, what: `${what} (${code})`, fix }, { cause });
 }

@@ -102,6 +102,6 @@ describe("findPluginMirrors", () => {
   it.skipIf(process.getuid?.() === 0)("rejects a plugin that may not be executed", () => {
     const mirror = temporaryFolder();
     writeFile(mirror, `${aws}/5.100.0/${platform}/terraform-provider-aws_v5.100.0`, "", 0o600);
-    expect(() => findPluginMirrors({ TF_PLUGIN_MIRROR: mirror })).toThrow(/can't be read \(EACCES\)/);
+    expect(() => findPluginMirrors({ TF_PLUGIN_MIRROR: mirror })).toThrow(/can't be used \(EACCES\)\n.*chmod a\+rx/);
   });
 });

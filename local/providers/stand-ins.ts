@@ -2,7 +2,7 @@ import { fromJson, toJson } from "./protocol/codec.js";
 import { type ProviderServer, type ReattachEntry, serveProvider } from "./protocol/server.js";
 import type { ObjectValue } from "./protocol/values.js";
 import { settle } from "./resources/apply.js";
-import { idOf } from "./resources/lifecycle.js";
+import { discard, idOf } from "./resources/lifecycle.js";
 import { planChange } from "./resources/plan.js";
 import { StandInProvider } from "./resources/provider.js";
 import { withSensitive } from "./resources/schema-flags.js";
@@ -125,7 +125,7 @@ export async function startStandIns(options: { readonly cacheDirectory: string }
     },
     remove(type, id) {
       existing(type, id);
-      store.delete(type, id);
+      discard(type, id, typeOf(type).type.vendor, store);
     },
     fail: (fault) => store.fail(fault),
     reset: () => store.reset(),

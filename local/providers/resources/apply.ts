@@ -34,6 +34,8 @@ export function settle(
     if (path === "id") return fromJson(own, attribute.type);
     const fill = type.kind?.computed?.[path];
     if (fill === undefined) return null;
-    return fromJson(fill({ resource, ids, store, id: own, element: new View(element), now }), attribute.type);
+    const plain =
+      typeof fill === "function" ? fill({ resource, ids, store, id: own, element: new View(element), now }) : fill;
+    return fromJson(plain, attribute.type);
   });
 }

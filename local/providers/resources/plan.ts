@@ -2,6 +2,7 @@ import { fromJson } from "../protocol/codec.js";
 import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../protocol/values.js";
 import { type Block, blockType } from "../schema/types.js";
 import type { ResourceKind } from "../vendors/types.js";
+import { View } from "../vendors/view.js";
 import { sameValue } from "./equality.js";
 import { transform } from "./transform.js";
 
@@ -24,17 +25,43 @@ export function planChange(
   proposed: ObjectValue,
 ): Plan {
   const seen = prior === null ? new Set<ObjectValue>() : elementsOf(block, prior, proposed);
+  const resource = new View(proposed);
   const planned = transform(block, proposed, (value, { path, attribute, element }) => {
+    if (typeof value === "string") return settledText(kind, prior, path, value, resource);
     if (value !== null) return value;
     const standard = kind?.defaults?.[path];
-    if (standard !== undefined) return fromJson(standard, attribute.type);
+    const plain = typeof standard === "function" ? standard(resource) : standard;
+    if (plain !== undefined) return fromJson(plain, attribute.type);
+    if (typeof standard === "function") return UNKNOWN;
     return attribute.computed && !seen.has(element) ? UNKNOWN : value;
   });
   if (prior === null) return { planned, replace: [] };
   const type = blockType(block);
   if (sameValue(prior, planned, type)) return { planned: prior, replace: [] };
-  const refreshed = Object.fromEntries((kind?.refreshed ?? []).map((name) => [name, UNKNOWN]));
-  return { planned: { ...planned, ...refreshed }, replace: replacements(kind, prior, planned, type) };
+  return {
+    planned: { ...planned, ...refreshed(kind, prior, planned) },
+    replace: replacements(kind, prior, planned, type),
+  };
+}
+
+/** A text as the provider would store it; the prior one where the provider takes both for the same. */
+function settledText(
+  kind: ResourceKind | undefined,
+  prior: ObjectValue | null,
+  path: string,
+  text: string,
+  resource: View,
+): string {
+  const normalized = kind?.normalized?.[path]?.(text) ?? text;
+  const before = prior?.[path];
+  const same = typeof before === "string" && kind?.equivalent?.[path]?.(before, normalized, resource) === true;
+  return same ? before : normalized;
+}
+
+function refreshed(kind: ResourceKind | undefined, prior: ObjectValue, planned: ObjectValue): ObjectValue {
+  const { when, attributes } = kind?.refreshed ?? { attributes: [] };
+  const changes = when === undefined || when.some((name) => prior[name] !== planned[name]);
+  return changes ? Object.fromEntries(attributes.map((name) => [name, UNKNOWN])) : {};
 }
 
 /**

@@ -11,9 +11,9 @@ import type {
   UpgradeRequest,
 } from "../protocol/service.js";
 import { isObject, type ObjectValue, type Value } from "../protocol/values.js";
-import { blockType, type CtyType, type ProviderSchema } from "../schema/types.js";
+import { type Block, blockType, type CtyType, type ProviderSchema } from "../schema/types.js";
 import type { Store } from "../store.js";
-import type { Vendor } from "../vendors/types.js";
+import type { ResourceKind, Vendor } from "../vendors/types.js";
 import type { ResourceType } from "./apply.js";
 import { readDataSource } from "./data-source.js";
 import { checkRules, erase, importResource, refresh, write } from "./lifecycle.js";
@@ -109,13 +109,14 @@ export class StandInProvider implements ProviderService {
     return this.#guarded(request, unchanged, ({ type, cty, legacy }) => {
       const prior = objectOrNull(decodeValue(request.prior_state, cty));
       const planned = objectOrNull(decodeValue(request.planned_state, cty));
+      const config = objectOrNull(decodeValue(request.config, cty)) ?? {};
       if (planned === null) {
         if (prior !== null) erase(type, prior, this.store);
         return { ...unchanged, new_state: encodeValue(null) };
       }
       return {
         ...unchanged,
-        new_state: encodeValue(write(type, prior, planned, this.store)),
+        new_state: encodeValue(write(type, { prior, planned, config }, this.store)),
         legacy_type_system: legacy,
       };
     });
@@ -158,14 +159,10 @@ export class StandInProvider implements ProviderService {
     const block = this.schema.resources[name];
     if (block === undefined) throw unknownType("resource", name);
     const kind = this.vendor.kinds[name];
-    const computed = new Set(
-      block.attributes.filter((attribute) => attribute.computed).map((attribute) => attribute.name),
-    );
     const found = {
       type: { name, block, kind, vendor: this.vendor },
       cty: blockType(block),
-      // The SDK fills a default into an attribute that is not computed, which Terraform only lets old SDKs do.
-      legacy: Object.keys(kind?.defaults ?? {}).some((path) => !computed.has(path)),
+      legacy: rewritesPlan(block, kind),
     };
     this.#types.set(name, found);
     return found;
@@ -185,6 +182,13 @@ export class StandInProvider implements ProviderService {
       return { ...otherwise, diagnostics: errorDiagnostics(error, cty) };
     }
   }
+}
+
+/** Whether the provider plans other values than configured ones, which Terraform lets only the old SDK do. */
+function rewritesPlan(block: Block, kind: ResourceKind | undefined): boolean {
+  const computed = new Set(block.attributes.filter((attribute) => attribute.computed).map(({ name }) => name));
+  const own = [kind?.normalized, kind?.equivalent].some((table) => table !== undefined);
+  return own || Object.keys(kind?.defaults ?? {}).some((path) => !computed.has(path));
 }
 
 function objectOrNull(value: Value): ObjectValue | null {

@@ -34,9 +34,14 @@ export function deriveSchema(binding: BindingPackage): ProviderSchema {
     for (const derived of deriveTypes(readDeclarations(bindingSource(join(library, entry.name))))) {
       if (derived.kind === "resource") resources[derived.terraformType] = derived.block;
       else if (derived.kind === "data source") dataSources[derived.terraformType] = derived.block;
-      else provider = derived.block;
+      else provider = withoutAlias(derived.block);
     }
   }
   if (provider === undefined) throw new Error(`${binding.name} ${binding.version} declares no provider.`);
   return { provider, resources, dataSources };
+}
+
+/** The generator offers Terraform's own meta-argument among a provider's settings. */
+function withoutAlias(block: Block): Block {
+  return { ...block, attributes: block.attributes.filter((attribute) => attribute.name !== "alias") };
 }

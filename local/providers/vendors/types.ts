@@ -12,16 +12,22 @@ import type { View } from "./view.js";
 export interface ResourceKind {
   readonly source: string;
   readonly sensitive?: readonly string[];
-  /** A change of these makes Terraform destroy and create anew. */
+  /** Top-level attributes whose change makes Terraform destroy and create anew. */
   readonly replace?: readonly string[];
   /** What an attribute that isn't configured is set to, known at plan time. */
-  readonly defaults?: Readonly<Record<string, Plain>>;
+  readonly defaults?: Readonly<Record<string, Plain | Derived>>;
   /** What the vendor fills in at creation for attributes that aren't configured. Others come back null. */
-  readonly computed?: Readonly<Record<string, Fill>>;
-  /** Computed attributes that every update changes. */
-  readonly refreshed?: readonly string[];
+  readonly computed?: Readonly<Record<string, Plain | Fill>>;
+  /** Computed attributes that an update changes: any update, or one of the attributes in `when`. */
+  readonly refreshed?: { readonly attributes: readonly string[]; readonly when?: readonly string[] };
   /** Attributes that the vendor's API never gives back: after an import they are null. */
   readonly unread?: readonly string[];
+  /** How the provider rewrites a text before it stores it, such as trimming. */
+  readonly normalized?: Readonly<Record<string, (text: string) => string>>;
+  /** Texts that the provider takes for the same, so that no change is planned. */
+  readonly equivalent?: Readonly<Record<string, (before: string, after: string, resource: View) => boolean>>;
+  /** What it belongs to: it cannot be made without it, and goes with it. */
+  readonly parent?: Parent;
   readonly id?: (created: Creation) => string;
   /** How `terraform import` names it, when that is not the id: gives the stored resource that is meant. */
   readonly importing?: (importId: string, store: Store) => ObjectValue | undefined;
@@ -34,11 +40,24 @@ export interface ResourceKind {
 
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
+/** A default that follows from other attributes; undefined while those are unknown. */
+export type Derived = (resource: View) => Plain | undefined;
+
 /** One rule of a vendor's API: the problems it has with a configuration. */
 export type Rule = (resource: View) => readonly Problem[];
 
 /** As `Rule`, with the world; `self` is the resource's id unless it is being created. */
 export type WorldRule = (resource: View, store: Store, self: string | undefined) => readonly Problem[];
+
+export interface Parent {
+  readonly type: string;
+  /** The attribute that names the parent. */
+  readonly attribute: string;
+  /** Finds the parent by what the attribute holds: its id, unless the vendor takes other names as well. */
+  readonly find?: (store: Store, reference: string) => ObjectValue | undefined;
+  /** The vendor's words when there is no such parent. */
+  readonly missing: (reference: string) => string;
+}
 
 /** What is at hand when a resource is made. */
 export interface Creation {
@@ -49,7 +68,14 @@ export interface Creation {
 }
 
 /** Gives the value of a computed attribute. */
-export type Fill = (context: Creation & { readonly id: string; readonly element: View; readonly now: Date }) => Plain;
+export type Fill = (context: FillContext) => Plain;
+
+export interface FillContext extends Creation {
+  readonly id: string;
+  /** The block that holds the attribute; the resource itself at the top. */
+  readonly element: View;
+  readonly now: Date;
+}
 
 /** Answers a data source: the attributes that were looked up, or the problem with the query. */
 export type DataSource = (query: View, store: Store) => Readonly<Record<string, unknown>> | Problem;

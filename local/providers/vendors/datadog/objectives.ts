@@ -1,0 +1,62 @@
+import type { FillContext, Plain, ResourceKind } from "../types.js";
+
+const DOCS = "https://registry.terraform.io/providers/DataDog/datadog/3.82.0/docs/resources";
+
+/** The objective's headline is its first threshold's, unless it is set. */
+const first =
+  (name: string) =>
+  ({ resource }: FillContext) =>
+    numberOrText(resource.block("thresholds"), name);
+
+function numberOrText(view: FillContext["element"] | undefined, name: string): Plain {
+  return view?.text(name) ?? view?.number(name) ?? null;
+}
+
+/** A target as the API shows it: `99.` for 99, `99.5` for 99.5. */
+const display =
+  (name: string) =>
+  ({ element }: FillContext) => {
+    const value = element.number(name);
+    if (value === undefined) return "";
+    return Number.isInteger(value) ? `${value}.` : String(value);
+  };
+
+export const serviceLevelObjective: ResourceKind = {
+  source: `${DOCS}/service_level_objective`,
+  replace: ["type"],
+  unread: ["force_delete", "validate"],
+  defaults: { "query.metric_query.data_source": "metrics", "sli_specification.time_slice.query_interval_seconds": 300 },
+  computed: {
+    tags: [],
+    timeframe: first("timeframe"),
+    target_threshold: first("target"),
+    warning_threshold: first("warning"),
+    "thresholds.target_display": display("target"),
+    "thresholds.warning_display": display("warning"),
+  },
+  id: ({ ids }) => ids.hex("datadog_service_level_objective"),
+  rules: [
+    (objective) => {
+      const type = objective.text("type");
+      const needed = type === "metric" ? "query" : type === "monitor" ? "monitor_ids" : undefined;
+      if (needed === undefined || objective.isSet(needed)) return [];
+      return [objective.problem(needed, `${needed} is required for an objective of type ${type}`)];
+    },
+  ],
+  worldRules: [
+    (objective, store) => {
+      const ids = objective.raw("monitor_ids");
+      const missing = Array.isArray(ids)
+        ? ids.filter((id) => store.get("datadog_monitor", String(id)) === undefined)
+        : [];
+      if (missing.length === 0) return [];
+      const message = `Invalid payload: invalid monitor ids: ${missing.join(", ")}, monitors not found or not supported SLO`;
+      return [objective.problem("monitor_ids", message)];
+    },
+  ],
+};
+
+export const sloCorrection: ResourceKind = {
+  source: `${DOCS}/slo_correction`,
+  id: ({ ids }) => ids.uuid("datadog_slo_correction"),
+};

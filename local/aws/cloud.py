@@ -30,7 +30,8 @@ Environ = dict[str, Any]
 def answer_failure(operation: Operation, error: Exception) -> Response:
     """One log line and one error in the protocol of the request, for what neither moto nor we could do."""
     failure = Failure.of(operation, error)
-    log.warning(failure.message, exc_info=None if failure.is_gap else error)
+    log.warning(failure.message)
+    log.debug("Traceback of the above", exc_info=error)
     return error_response(operation, failure)
 
 

@@ -33,11 +33,10 @@ def place_of(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Failure:
-    """What is told to the caller and to the log. `is_gap`: it is missing, as opposed to broken."""
+    """What is told to the caller and to the log."""
 
     code: str
     message: str
-    is_gap: bool
 
     @staticmethod
     def of(operation: Operation, error: Exception) -> "Failure":
@@ -47,12 +46,12 @@ class Failure:
         """
         if isinstance(error, UnknownAction | ImportError) or getattr(error, "code", None) in (404, 405):
             message = f"The embedded cloud does not implement {operation}. Run this against a real AWS account, "
-            return Failure(NOT_IMPLEMENTED, message + "or add the action under local/aws/services.", True)
+            return Failure(NOT_IMPLEMENTED, message + "or add the action under local/aws/services.")
         detail = f"{type(error).__name__}: {error} (at {place_of(error)})"
         if isinstance(error, NotImplementedError):
             message = f"The embedded cloud does not implement this use of {operation}: {detail}"
-            return Failure(NOT_IMPLEMENTED, message, True)
-        return Failure(FAILED, f"The embedded cloud failed in {operation}: {detail}", False)
+            return Failure(NOT_IMPLEMENTED, message)
+        return Failure(FAILED, f"The embedded cloud failed in {operation}: {detail}")
 
 
 def xml_error(code: str, message: str) -> str:

@@ -39,9 +39,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The AWS of the embedded local cloud.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
+    parser.add_argument("--verbose", action="store_true", help="log the traceback of every failure, too")
     options = parser.parse_args()
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("gantry").setLevel(logging.DEBUG if options.verbose else logging.WARNING)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(0))
 

@@ -86,7 +86,7 @@ def openid_connect_providers(iam: Any) -> Items:
 @lists("aws_ssm_parameter", ssm_backends)
 def parameters(ssm: Any) -> Items:
     """Parameters of our own; those under /aws/ are AWS's public ones."""
-    names = [name for name, versions in dict(ssm._parameters).items() if versions]
+    names = [versions[-1].name for versions in dict(ssm._parameters).values() if versions]
     return ((name, name) for name in names if not name.startswith("/aws/"))
 
 

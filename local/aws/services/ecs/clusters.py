@@ -13,7 +13,10 @@ def recount(backend: EC2ContainerServiceBackend, cluster_name: str) -> None:
     if cluster is None:
         return
     services = [s for s in backend.services.values() if s.cluster_name == cluster_name and s.status == "ACTIVE"]
-    tasks = [task for task in backend.tasks.get(cluster_name, {}).values() if task.last_status == "RUNNING"]
-    cluster.running_tasks_count = sum(service.running_count for service in services) + len(tasks)
+    tasks = list(backend.tasks.get(cluster_name, {}).values())
+    for task in tasks:
+        task.advance()
+    cluster.running_tasks_count = sum(service.running_count for service in services)
+    cluster.running_tasks_count += sum(task.last_status == "RUNNING" for task in tasks)
     cluster.pending_tasks_count = sum(service.pending_count for service in services)
     cluster.active_services_count = len(services)

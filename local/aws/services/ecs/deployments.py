@@ -101,6 +101,8 @@ def scale(backend: EC2ContainerServiceBackend, service: Service) -> None:
         deployment["desiredCount"] = service.desired_count
         if deployment["rolloutState"] == "COMPLETED" or deployment["runningCount"]:
             deployment["runningCount"], deployment["pendingCount"] = service.desired_count, 0
+        elif deployment["rolloutState"] == "IN_PROGRESS":
+            deployment["pendingCount"] = service.desired_count
     settle(backend, service)
 
 

@@ -55,7 +55,7 @@ def containers_of(task: Task, task_definition: Any) -> list[Container]:
 def stop(task: Task, code: str, reason: str, exit_code: int | None, container_reason: str | None = None) -> None:
     """Ends a run: containers get the exit code, the network interface is released."""
     task.run.stopped = True
-    task.desired_status, task.stop_code, task.stopped_reason = "STOPPED", code, reason
+    task.last_status, task.desired_status, task.stop_code, task.stopped_reason = "STOPPED", "STOPPED", code, reason
     task.stopping_at = task.stopped_at = task.execution_stopped_at = utcnow()
     for container in task.containers:
         container.exitCode, container.last_status, container.reason = exit_code, "STOPPED", container_reason
@@ -66,31 +66,28 @@ def stop(task: Task, code: str, reason: str, exit_code: int | None, container_re
         attachment["status"] = "DELETED"
 
 
-def status_of(task: Task) -> str:
-    """The status that a task has by now; passing RUNNING and STOPPED leaves their marks on it."""
+def progress(task: Task) -> None:
+    """Brings a run to where the clock says it is: PROVISIONING, PENDING, RUNNING, then STOPPED."""
     run: Run | None = getattr(task, "run", None)
-    if run is None:
-        return task.status
+    if run is None or run.stopped:
+        return
     age = time.monotonic() - run.began
-    if run.stopped:
-        return "STOPPED"
-    if run.broken_image and age > RUNNING_AFTER:
+    if age < RUNNING_AFTER:
+        task.last_status = "PROVISIONING" if age < PENDING_AFTER else "PENDING"
+    elif run.broken_image:
         reason = f"CannotPullContainerError: failed to resolve ref {run.broken_image}: not found"
         stop(task, "TaskFailedToStart", reason, None, "CannotPullContainerError")
-        return "STOPPED"
-    if age < RUNNING_AFTER:
-        return "PROVISIONING" if age < PENDING_AFTER else "PENDING"
-    if getattr(task, "started_at", None) is None:
-        task.started_at = utcnow()
+    elif 0 <= run.fault.run < age - RUNNING_AFTER:
+        stop(task, "EssentialContainerExited", run.fault.reason, run.fault.exit_code)
+    else:
+        task.last_status, task.started_at = "RUNNING", getattr(task, "started_at", None) or utcnow()
         for container in task.containers:
             container.last_status = "RUNNING"
-    if 0 <= run.fault.run < age - RUNNING_AFTER:
-        stop(task, "EssentialContainerExited", run.fault.reason, run.fault.exit_code)
-        return "STOPPED"
-    return "RUNNING"
 
 
-Task.last_status = property(status_of, lambda task, value: setattr(task, "status", value))
+# moto advances a task by the number of times that it is described.
+Task.advance = progress
+Task.last_status = property(lambda task: task._status, lambda task, status: setattr(task, "_status", status))
 
 
 def needs_of(task_definition: Any) -> dict[str, Any]:
@@ -151,6 +148,7 @@ def run_task(_: Callable[..., Any], self: EC2ContainerServiceResponse) -> Action
         task.created_at, task.connectivity = utcnow(), "CONNECTED"
         task.enable_execute_command = get("enableExecuteCommand") is True
         task.run = Run(time.monotonic(), task_fault(task_definition.family), broken_image(task_definition))
+        progress(task)
     recount(backend, cluster.name)
     return ActionResult({"tasks": tasks, "failures": []})
 
@@ -166,7 +164,8 @@ def stop_task(
         raise InvalidParameterException("The referenced task was not found.")
     if getattr(found, "run", None) is None:
         return original(self, cluster, task, reason)
-    if found.last_status != "STOPPED":
+    progress(found)
+    if not found.run.stopped:
         stop(found, "UserInitiated", reason or "Task stopped by user", KILLED)
     recount(self, name)
     return found

@@ -9,7 +9,8 @@ const TIER_BITS = 2;
 const ZONE_BITS = 3;
 const ZONES = "abcdefgh";
 
-/** AWS accepts no subnet smaller than /28. */
+/** AWS accepts no VPC larger than /16 and no subnet smaller than /28. */
+const LARGEST_VPC = 16;
 const SMALLEST_SUBNET = 28;
 
 /**
@@ -21,6 +22,7 @@ const SMALLEST_SUBNET = 28;
  *
  * @param cidr of the VPC, for instance `10.20.0.0/16`
  * @param zone its letter, `a` to `h`
+ * @throws GantryError for another zone, and for a range that AWS or three tiers don't permit
  */
 export function subnetCidr(cidr: string, tier: Tier, zone: string): string {
   const [address = "", length = ""] = cidr.split("/");
@@ -29,11 +31,11 @@ export function subnetCidr(cidr: string, tier: Tier, zone: string): string {
   if (zone.length !== 1 || slot < 0) {
     throw new GantryError({ what: "is not the letter of a zone", value: zone, allowed: "a to h" });
   }
-  if (!(prefix <= SMALLEST_SUBNET)) {
+  if (!(Number(length) >= LARGEST_VPC && prefix <= SMALLEST_SUBNET)) {
     throw new GantryError({
-      what: "is too small for three tiers of eight zones",
+      what: "is no range of a VPC that holds three tiers of eight zones",
       value: cidr,
-      allowed: `at most /${SMALLEST_SUBNET - TIER_BITS - ZONE_BITS}`,
+      allowed: `/${LARGEST_VPC} to /${SMALLEST_SUBNET - TIER_BITS - ZONE_BITS}`,
     });
   }
   const index = TIERS.indexOf(tier) * 2 ** ZONE_BITS + slot;

@@ -9,25 +9,58 @@ import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { buildPlatform, type PlatformOptions } from "../../stacks/platform.js";
 
+/** The arguments of a resource, in Terraform's spelling. */
 export type Resource = Readonly<Record<string, unknown>>;
 
-/** A stack as Terraform will read it. */
+/** A resource and where it stands: in the graph of constructs, and in Terraform's. */
+export interface Placed {
+  readonly type: string;
+  /** Path of its construct in the stack, for instance `network/vpc`. */
+  readonly path: string;
+  /** For instance `aws_vpc.network_vpc_4E8F0223`. */
+  readonly address: string;
+  readonly resource: Resource;
+}
+
+type ById = Record<string, Record<string, Resource>>;
+
+/**
+ * A stack as Terraform will read it.
+ *
+ * Its resources are shown with every reference to another one written by construct path, so that
+ * tests can say `${network/vpc.id}` and hold no hash.
+ */
 export class Synthesized {
+  /** What is written, to the letter. */
   readonly json: {
-    readonly resource?: Record<string, Record<string, Resource>>;
-    readonly data?: Record<string, Record<string, Resource>>;
+    readonly resource?: ById;
+    readonly data?: ById;
     readonly provider?: Record<string, Resource[]>;
     readonly output?: Record<string, Resource>;
+    readonly moved?: readonly { readonly from: string; readonly to: string }[];
     readonly terraform: { readonly backend?: Record<string, Resource> };
   };
+  private readonly paths: ReadonlyMap<string, string>;
+  private readonly placed: readonly Placed[];
 
   constructor(json: object) {
     this.json = json as Synthesized["json"];
+    this.paths = new Map([this.json.resource, this.json.data].flatMap((part) => entries(part ?? {}).map(placeOf)));
+    this.placed = entries(this.json.resource ?? {}).map(([type, id, written]) => {
+      const { "//": _, ...resource } = this.readable(written);
+      const [address, path] = placeOf([type, id, written]);
+      return { type, path, address, resource };
+    });
+  }
+
+  /** Every resource, in the order of their addresses. */
+  resources(): readonly Placed[] {
+    return this.placed;
   }
 
   /** Every resource of a type, in the order of their addresses. */
   all(type: string): readonly Resource[] {
-    return Object.values(this.json.resource?.[type] ?? {});
+    return this.placed.filter((one) => one.type === type).map(({ resource }) => resource);
   }
 
   /** The only resource of a type. */
@@ -37,12 +70,37 @@ export class Synthesized {
     return all[0];
   }
 
-  /** Every resource with its type and address. */
-  resources(): readonly { readonly type: string; readonly address: string; readonly resource: Resource }[] {
-    return Object.entries(this.json.resource ?? {}).flatMap(([type, byId]) =>
-      Object.entries(byId).map(([id, resource]) => ({ type, address: `${type}.${id}`, resource })),
-    );
+  /** The resource of a type at a construct path. */
+  at(type: string, path: string): Resource {
+    const found = this.placed.find((one) => one.type === type && one.path === path);
+    if (found === undefined) throw new Error(`there is no ${type} at ${path}`);
+    return found.resource;
   }
+
+  /** Construct paths of every resource of a type, sorted. */
+  pathsOf(type: string): readonly string[] {
+    return this.placed.flatMap((one) => (one.type === type ? [one.path] : [])).sort();
+  }
+
+  /** The value with every reference written by construct path. */
+  readable<Value>(value: Value): Value {
+    const byPath = JSON.stringify(value).replace(ADDRESS, (address) => this.paths.get(address) ?? address);
+    return JSON.parse(byPath) as Value;
+  }
+}
+
+const ADDRESS = /[a-z0-9_]+\.[\w-]+/g;
+
+function entries(byId: ById): readonly (readonly [type: string, id: string, resource: Resource])[] {
+  return Object.entries(byId).flatMap(([type, resources]) =>
+    Object.entries(resources).map(([id, resource]) => [type, id, resource] as const),
+  );
+}
+
+/** Address and construct path, from the metadata that CDKTF writes beside the arguments. */
+function placeOf([type, id, resource]: readonly [string, string, Resource]): readonly [string, string] {
+  const { metadata } = resource["//"] as { readonly metadata: { readonly path: string } };
+  return [`${type}.${id}`, metadata.path.split("/").slice(1).join("/")];
 }
 
 /** Synthesizes what `build` puts into a stack with all four providers: prepared, validated, resolved. */

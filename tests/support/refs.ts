@@ -1,0 +1,54 @@
+import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../modules/core/refs.js";
+
+// Refs of literals: a module under test needs no other module.
+
+export const networkRef: NetworkRef = {
+  vpcId: "vpc-1",
+  publicSubnetIds: ["public-a", "public-b"],
+  privateSubnetIds: ["private-a", "private-b"],
+  isolatedSubnetIds: ["isolated-a", "isolated-b"],
+};
+
+export const clusterRef: ClusterRef = { name: "staging-app", id: "staging-app" };
+
+export const loadBalancerRef: LoadBalancerRef = {
+  label: "load balancer",
+  securityGroupId: "sg-balancer",
+  metricName: "app/staging-public/1",
+  name: "staging-public",
+  listenerArn: "arn:listener",
+  url: "https://staging.acme.test",
+};
+
+export const databaseRef: StoreRef = {
+  name: "main",
+  kind: "postgres",
+  physicalName: "staging-main",
+  peer: { label: "store main", securityGroupId: "sg-main", port: 5432 },
+  permissions: [],
+  variables: { MAIN_HOST: "main.db", MAIN_PORT: "5432", MAIN_NAME: "main" },
+  secrets: { MAIN_USER: "arn:main:username::", MAIN_PASSWORD: "arn:main:password::" },
+  secretPermissions: [{ actions: ["secretsmanager:GetSecretValue"], resources: ["arn:main"] }],
+};
+
+export const bucketRef: StoreRef = {
+  name: "documents",
+  kind: "bucket",
+  physicalName: "acme-staging-documents",
+  permissions: [{ actions: ["s3:PutObject", "s3:GetObject"], resources: ["arn:documents/*"] }],
+  variables: { DOCUMENTS_BUCKET: "acme-staging-documents" },
+  secrets: {},
+  secretPermissions: [],
+};
+
+export const serviceRef: ServiceRef = {
+  name: "api",
+  kind: "web",
+  serviceName: "staging-api",
+  clusterName: "staging-app",
+  loadBalancerName: "staging-public",
+  targetGroupName: "staging-api-8080",
+  desiredCount: 2,
+  stores: ["main", "documents"],
+  url: "https://staging.acme.test/api/",
+};

@@ -20,13 +20,14 @@ export function isShared(stack: string): boolean {
  */
 export function orderStacks(names: readonly string[]): readonly string[] {
   const wanted = names.length === 0 ? [...SHARED, ...environmentNames()] : [...new Set(names)];
-  const unknown = wanted.filter((name) => !exists(name));
+  const unknown = wanted.filter((name) => !isKnownStack(name));
   if (unknown.length > 0) throw new GantryError(unknown.map(unknownStack));
   const rank = (name: string): number => (isShared(name) ? SHARED.indexOf(name) : SHARED.length);
   return [...wanted].sort((a, b) => rank(a) - rank(b));
 }
 
-function exists(name: string): boolean {
+/** Whether the configuration has such a stack, or a template to derive it from. */
+export function isKnownStack(name: string): boolean {
   const ephemeral = templateNames().some((template) => name.startsWith(`${template}-`));
   return isShared(name) || ephemeral || environmentNames().includes(name);
 }

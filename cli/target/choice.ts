@@ -23,6 +23,11 @@ const CREDENTIALS = [
   "AWS_CONTAINER_CREDENTIALS_FULL_URI",
 ];
 
+/** The names of the variables through which a shell says that a real account is meant. */
+export function awsCredentials(environment: NodeJS.ProcessEnv): readonly string[] {
+  return CREDENTIALS.filter((name) => (environment[name] ?? "") !== "");
+}
+
 /** Signs that the shell is wired to the embedded cloud, as `eval "$(./gantry local env)"` does. */
 const LOCAL_WIRING = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "TF_REATTACH_PROVIDERS"];
 
@@ -57,7 +62,7 @@ function explicit(flag: string | undefined, environment: NodeJS.ProcessEnv): Cho
 
 function implied(environment: NodeJS.ProcessEnv, embeddedCloudRuns: boolean): Choice {
   if (!embeddedCloudRuns) return { target: "aws", because: "no embedded cloud runs" };
-  const credentials = CREDENTIALS.filter((name) => (environment[name] ?? "") !== "");
+  const credentials = awsCredentials(environment);
   if (credentials.length === 0) return { target: "local", because: "the embedded cloud runs; --cloud aws for AWS" };
   throw new GantryError(
     {

@@ -52,7 +52,7 @@ export async function applyPlan(terraform: Terraform, options: ApplyOptions): Pr
     const { code, stderr } = await runTerraform(terraform, line, (text) => {
       const message = parseMessage(text);
       if (message.type === "diagnostic") diagnostics.push(message.diagnostic);
-      const event = progress.receive(message);
+      const event = progress.receive(message, output.live);
       if (event !== undefined) output.line(`  ${event}`);
     });
     if (code !== 0) throw terraformFailure({ stack, step: "apply", diagnostics, output: stderr });

@@ -101,19 +101,26 @@ function byWeight(a: Change, b: Change): number {
 
 /**
  * Providers report many values that moved by themselves (a count, a date, rules kept in resources of their own).
- * Drift is what the plan answers with a change: somebody altered or removed something that the code decides.
+ * Drift is what the plan answers: a value that it sets again, or a thing that it makes again.
  */
 function driftThatMatters(plan: PlanJson, changes: readonly Change[]): readonly Drift[] {
-  const planned = new Set(changes.flatMap(({ address, movedFrom }) => [address, movedFrom ?? address]));
-  return (plan.resource_drift ?? [])
-    .filter(
-      ({ mode, address, change }) => mode === "managed" && planned.has(address) && !change.actions.includes("no-op"),
-    )
-    .map(({ address, change }): Drift => {
-      const gone = change.actions.includes("delete");
-      return { address, kind: gone ? "gone" : "changed", attributes: gone ? [] : changedAttributes(change) };
+  const drifted = (plan.resource_drift ?? []).filter(
+    ({ mode, change }) => mode === "managed" && !change.actions.includes("no-op"),
+  );
+  return drifted
+    .flatMap(({ address, change }): readonly Drift[] => {
+      const answer = changes.find((one) => one.address === address || one.movedFrom === address);
+      if (answer === undefined) return [];
+      if (change.actions.includes("delete")) return [{ address, kind: "gone", attributes: [] }];
+      const set = new Set(answer.attributes.filter(({ unknown }) => !unknown).map(({ path }) => topLevel(path)));
+      const attributes = changedAttributes(change).filter(({ path }) => set.has(topLevel(path)));
+      return attributes.length === 0 ? [] : [{ address, kind: "changed", attributes }];
     })
     .sort((a, b) => a.address.localeCompare(b.address));
+}
+
+function topLevel(path: string): string {
+  return path.split(".")[0] ?? path;
 }
 
 function outputChange(name: string, change: ChangeJson): readonly AttributeChange[] {

@@ -15,21 +15,12 @@ const RECORD = join(".terraform", "gantry-init.json");
 export async function initialize(terraform: Terraform, stack: string, world: string | undefined): Promise<void> {
   const wanted = fingerprint(terraform, world);
   if (isInitialized(terraform.directory, wanted)) return;
-  await runInit(terraform, stack, ["-reconfigure"]);
-  writeFileSync(join(terraform.directory, RECORD), `${JSON.stringify({ fingerprint: wanted })}\n`);
-}
-
-/** Moves the state between the backend that the folder remembers and the one that the configuration now names. */
-export async function migrateState(terraform: Terraform, stack: string): Promise<void> {
-  await runInit(terraform, stack, ["-migrate-state", "-force-copy"]);
-}
-
-async function runInit(terraform: Terraform, stack: string, flags: readonly string[]): Promise<void> {
-  const line = ["init", "-input=false", "-no-color", ...flags];
+  const line = ["init", "-input=false", "-no-color", "-reconfigure"];
   const { code, stdout, stderr } = await runTerraform(terraform, line);
   if (code !== 0) {
     throw terraformFailure({ stack, step: "init", diagnostics: [], output: stderr.trim() === "" ? stdout : stderr });
   }
+  writeFileSync(join(terraform.directory, RECORD), `${JSON.stringify({ fingerprint: wanted })}\n`);
 }
 
 /** Everything that `terraform init` depends on. */

@@ -44,8 +44,8 @@ export class Progress {
     this.began = this.now();
   }
 
-  /** Takes in a message; returns the line to show for it, if it deserves one. */
-  receive(message: Message): string | undefined {
+  /** Takes in a message; returns the line to show for it, if it deserves one. A start does where nothing is redrawn. */
+  receive(message: Message, live: boolean): string | undefined {
     if (!("hook" in message)) return undefined;
     const { addr, resource_type: type } = message.hook.resource;
     const step = message.hook.action;
@@ -55,7 +55,7 @@ export class Progress {
       const planned = this.options.work.find((piece) => piece.address === addr && piece.step === step);
       const work = planned ?? { address: addr, type, step, expectedSeconds: 0 };
       this.running.set(key, { work, since: this.now() });
-      return undefined;
+      return live ? undefined : `… ${VERB[step][0]} ${addr}`;
     }
     const since = this.running.get(key)?.since ?? this.now();
     const seconds = (this.now() - since) / 1000;

@@ -24,3 +24,20 @@ export async function listResources(terraform: Terraform, stack: string): Promis
   if (code !== 0) throw terraformFailure({ stack, step: "state list", diagnostics: [], output: stderr });
   return stdout.split("\n").filter((address) => address !== "" && !/(^|\.)data\./.test(address));
 }
+
+/** The whole state as text; undefined when there is none. It holds secrets. */
+export async function pullState(terraform: Terraform, stack: string): Promise<string | undefined> {
+  const { code, stdout, stderr } = await runTerraform(terraform, ["state", "pull"]);
+  if (code !== 0) throw terraformFailure({ stack, step: "state pull", diagnostics: [], output: stderr });
+  return stdout.trim() === "" ? undefined : stdout;
+}
+
+/**
+ * Writes a state into the folder's backend as it is. Unlike `init -migrate-state` this keeps its lineage and serial,
+ * so that two copies of one state can be told from two states.
+ * @throws GantryError when the backend holds a newer state, or another one
+ */
+export async function pushState(terraform: Terraform, stack: string, file: string): Promise<void> {
+  const { code, stderr } = await runTerraform(terraform, ["state", "push", file]);
+  if (code !== 0) throw terraformFailure({ stack, step: "state push", diagnostics: [], output: stderr });
+}

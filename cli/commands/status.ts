@@ -1,0 +1,99 @@
+import type { Configuration } from "../../environments/index.js";
+import { cloudState } from "../../local/cloud.js";
+import { defineCommand } from "../arguments/command.js";
+import { CLOUD, CLOUD_HELP, JSON_OUTPUT } from "../arguments/common.js";
+import type { Context } from "../context.js";
+import { EXIT } from "../exit.js";
+import { StateBucket } from "../state/bucket.js";
+import { listStates, type StoredState } from "../state/states.js";
+import { orderStacks } from "../synthesis/stacks.js";
+import { loadFor } from "../synthesis/synthesize.js";
+import { awsCredentials } from "../target/choice.js";
+import { openReach, type Reach } from "../target/session.js";
+import { ago, columns, count } from "../terminal/text.js";
+import { describeLock } from "../terraform/lock.js";
+
+export default defineCommand({
+  usage: "status [NAME…]",
+  summary: "What is deployed, where it can be reached, when it was changed last, and who works on it now.",
+  details: ["Reads the states only: ./gantry diff compares them with what really exists.", CLOUD_HELP],
+  names: { min: 0, max: Number.POSITIVE_INFINITY },
+  flags: { cloud: CLOUD, json: JSON_OUTPUT },
+  async run({ names, flags }, context) {
+    const { output, workspace } = context;
+    const wanted = orderStacks(names);
+    const cloud = await cloudState(workspace.cloud);
+    const where = cloud.status === "running" ? `running at ${cloud.cloud.awsEndpoint}` : cloud.status;
+    output.line(`embedded cloud  ${where}${cloud.status === "broken" ? `: ${cloud.reason}` : ""}`);
+    const asked = flags.cloud ?? (context.environment["GANTRY_CLOUD"] || undefined);
+    if (asked === undefined && cloud.status !== "running" && awsCredentials(context.environment).length === 0) {
+      output.line("AWS             not asked: no credentials in this shell (--cloud aws asks anyway)");
+      output.result({ embeddedCloud: cloud.status, stacks: [] });
+      return EXIT.done;
+    }
+    const reach = await openReach(context, flags.cloud);
+    const states = await readStates(loadFor([]), reach);
+    const unlisted =
+      names.length > 0 ? [] : states.map(({ stack }) => stack).filter((stack) => !wanted.includes(stack));
+    const stacks = [...wanted, ...unlisted];
+    show(context, reach, stacks, states);
+    output.result({
+      embeddedCloud: cloud.status,
+      target: reach.target,
+      stacks: stacks.map((stack) =>
+        toDocument(
+          stack,
+          states.find((state) => state.stack === stack),
+        ),
+      ),
+    });
+    return EXIT.done;
+  },
+});
+
+async function readStates({ organization }: Configuration, reach: Reach): Promise<readonly StoredState[]> {
+  const bucket = new StateBucket(organization, reach);
+  try {
+    return await listStates(bucket);
+  } finally {
+    bucket.close();
+  }
+}
+
+function show({ output }: Context, reach: Reach, stacks: readonly string[], states: readonly StoredState[]): void {
+  const now = new Date();
+  output.line(`target          ${reach.target} (${reach.because})`);
+  output.line();
+  const rows = stacks.map((stack) => {
+    const state = states.find((one) => one.stack === stack);
+    if (state === undefined || state.contents.resources === 0) return [stack, "not deployed"];
+    const { contents, modified, lock } = state;
+    const held =
+      lock === undefined
+        ? []
+        : [`locked: ${lock.info === undefined ? "not by Terraform" : describeLock(lock.info, now)}`];
+    const lifecycle = String(contents.outputs["lifecycle"] ?? "partly deployed");
+    const more = [urlOf(contents.outputs) ?? "", ...held].filter((part) => part !== "").join("  ");
+    return [stack, count(contents.resources, "resource"), lifecycle, `changed ${ago(modified, now)}`, more];
+  });
+  for (const line of columns(rows)) output.line(line);
+}
+
+function toDocument(stack: string, state: StoredState | undefined): object {
+  if (state === undefined) return { stack, deployed: false };
+  const { contents, modified, lock } = state;
+  return {
+    stack,
+    deployed: contents.resources > 0,
+    resources: contents.resources,
+    changed: modified.toISOString(),
+    outputs: contents.outputs,
+    ...(lock === undefined ? {} : { lock: lock.info ?? { id: null, content: lock.content } }),
+  };
+}
+
+function urlOf(outputs: Readonly<Record<string, unknown>>): string | undefined {
+  const summary = outputs["summary"];
+  if (typeof summary !== "object" || summary === null || !("url" in summary)) return undefined;
+  return typeof summary.url === "string" ? summary.url : undefined;
+}

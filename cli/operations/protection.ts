@@ -1,0 +1,69 @@
+import type { Configuration } from "../../environments/index.js";
+import { GantryError } from "../../modules/core/errors.js";
+import { StateBucket } from "../state/bucket.js";
+import { listStates } from "../state/states.js";
+import { isShared } from "../synthesis/stacks.js";
+import type { Session } from "../target/session.js";
+import type { DeployedOutput } from "../terraform/state.js";
+
+/** The lifecycle that a stack is configured with. */
+export function configuredLifecycle({ organization, environments }: Configuration, stack: string): string {
+  if (stack === "state") return organization.state.lifecycle;
+  if (stack === "ops") return organization.ops.lifecycle;
+  const environment = environments.find(({ name }) => name === stack);
+  if (environment === undefined) throw new GantryError({ path: stack, what: "is not in the configuration" });
+  return environment.lifecycle;
+}
+
+/** The lifecycle that a stack was deployed with; undefined when a first deploy never got to its end. */
+export function deployedLifecycle(outputs: Readonly<Record<string, DeployedOutput>>): string | undefined {
+  const value = outputs["lifecycle"]?.value;
+  return typeof value === "string" ? value : undefined;
+}
+
+/**
+ * Refuses to destroy what is protected, in the configuration or as it was deployed: turning it disposable and
+ * deploying that is the first of two acts, naming it is the second.
+ * @throws GantryError (refused)
+ */
+export function refuseProtected(stack: string, configured: string, deployed: string | undefined): void {
+  if (configured !== "protected" && deployed !== "protected") return;
+  const where = stack === "ops" ? "environments/organization.ts" : `environments/${stack}.ts`;
+  const edit = configured === "protected" ? `set lifecycle: "disposable" in ${where}, then ` : "";
+  throw new GantryError(
+    {
+      path: stack,
+      what: "is protected; nothing was changed",
+      value: `configured ${configured}, deployed ${deployed ?? "never completely"}`,
+      allowed: 'a destroy only of what was deployed with lifecycle "disposable"',
+      fix: `1. ${edit}./gantry deploy ${stack}   2. ./gantry destroy ${stack} --confirm ${stack}`,
+    },
+    { outcome: "refused" },
+  );
+}
+
+/**
+ * Refuses to take a shared stack away while environments build on what it publishes.
+ * @throws GantryError (refused)
+ */
+export async function refuseWhileUsed(session: Session, { organization }: Configuration, stack: string): Promise<void> {
+  if (!isShared(stack)) return;
+  const bucket = new StateBucket(organization, session);
+  try {
+    const states = await listStates(bucket);
+    const users = states.filter((state) => !isShared(state.stack) && state.contents.resources > 0);
+    if (users.length === 0) return;
+    const names = users.map((state) => state.stack).join(" ");
+    throw new GantryError(
+      {
+        path: stack,
+        what: "is what these environments build on; nothing was changed",
+        value: names,
+        fix: `./gantry destroy ${names}`,
+      },
+      { outcome: "refused" },
+    );
+  } finally {
+    bucket.close();
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { GantryError } from "../../modules/core/errors.js";
+import type { Context } from "../context.js";
+import { StateBucket } from "../state/bucket.js";
+import { dissolveState } from "../state/dissolve.js";
+import { listStates, type StoredState } from "../state/states.js";
+import { isKnownStack, isShared } from "../synthesis/stacks.js";
+import { loadFor, synthesize } from "../synthesis/synthesize.js";
+import type { Session } from "../target/session.js";
+import { stackDirectory } from "../workspace.js";
+import { deployPrepared } from "./deploy.js";
+import { destroyPrepared } from "./destroy.js";
+import { initializedTerraform } from "./prepare.js";
+import { configuredLifecycle } from "./protection.js";
+import { sideBySide } from "./side-by-side.js";
+
+/**
+ * Destroys everything that has a state, whatever its lifecycle: the environments side by side, what they build on,
+ * the state bucket. For the embedded cloud only: on AWS what is protected is taken down one by one.
+ */
+export async function takeDown(context: Context, session: Session): Promise<readonly string[]> {
+  const bucket = new StateBucket(loadFor([]).organization, session);
+  let states: readonly StoredState[];
+  try {
+    states = (await listStates(bucket)).filter(({ contents }) => contents.resources > 0);
+  } finally {
+    bucket.close();
+  }
+  const environments = states.filter(({ stack }) => !isShared(stack));
+  const ops = states.filter(({ stack }) => stack === "ops");
+  const known = [...environments, ...ops].map(({ stack }) => stack).filter(isKnownStack);
+  if (known.length > 0) {
+    await synthesize(context.workspace, { target: "local", stacks: known, lifecycle: "disposable" });
+  }
+  const find = (stack: string) => states.find((state) => state.stack === stack) as StoredState;
+  await sideBySide(
+    context,
+    environments.map(({ stack }) => stack),
+    (stack) => takeAway(context, session, find(stack)),
+  );
+  for (const state of ops) await takeAway(context, session, state);
+  const dissolved = await dissolveState(context, session, async () => {});
+  return [...environments, ...ops].map(({ stack }) => stack).concat(dissolved ? ["state"] : []);
+}
+
+async function takeAway(context: Context, session: Session, { stack, contents }: StoredState): Promise<void> {
+  if (!existsSync(join(stackDirectory(context.workspace, stack), "cdk.tf.json"))) {
+    throw new GantryError({
+      path: stack,
+      what: "has a state but is no longer in the configuration",
+      fix: "put its file back, or empty the embedded cloud as it is: ./gantry local reset",
+    });
+  }
+  const terraform = await initializedTerraform(context, session, stack);
+  const lifecycle =
+    contents.outputs["lifecycle"] ?? (isKnownStack(stack) ? configuredLifecycle(loadFor([stack]), stack) : "");
+  if (lifecycle === "protected") {
+    context.output.line(`${stack} is protected: lowering its guards first.`);
+    await deployPrepared(context, session, terraform, stack, { yes: true, allowed: [] });
+  }
+  await destroyPrepared(context, session, terraform, { stack, confirm: async () => {} });
+}

@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { GantryError } from "../../modules/core/errors.js";
+import { optionsFrom } from "./options.js";
+import { PARTS } from "./parts/index.js";
+import type { Section } from "./report/section.js";
+import { table } from "./report/table.js";
+
+/**
+ * What `npm run bench` runs. Exit code 0 when every goal is met, 1 when one is missed or nothing
+ * could be measured.
+ */
+async function main(line: readonly string[]): Promise<number> {
+  const { parts, runs, json } = optionsFrom(line);
+  const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+  const folder = join(root, ".gantry", "bench");
+  mkdirSync(folder, { recursive: true });
+  const scratch = mkdtempSync(join(folder, "run-"));
+  const interrupted = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interrupted.abort());
+  try {
+    const sections: Section[] = [];
+    for (const part of parts) {
+      const progress = (text: string): void => console.error(`${part}: ${text}`);
+      sections.push(...(await PARTS[part]({ root, scratch, runs, signal: interrupted.signal, progress })));
+    }
+    console.log(json ? JSON.stringify({ sections }, null, 2) : `\n${table(sections)}`);
+    return sections.every(({ goals }) => goals.every(({ met }) => met)) ? 0 : 1;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof GantryError) console.error(`error: ${error.message}`);
+  else if (error instanceof Error && error.name === "AbortError") console.error("Interrupted: nothing is left behind.");
+  else throw error;
+  process.exitCode = 1;
+}

@@ -13,7 +13,7 @@ has. Not listed:
 Global services (IAM, Route 53) have the region "global".
 """
 
-from local.aws.inventory import data, ecs, edge, network, observability, security, storage
+from local.aws.inventory import compute, data, ecs, edge, network, observability, security, storage
 from local.aws.inventory.registry import everything
 
-__all__ = ["data", "ecs", "edge", "everything", "network", "observability", "security", "storage"]
+__all__ = ["compute", "data", "ecs", "edge", "everything", "network", "observability", "security", "storage"]

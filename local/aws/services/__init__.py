@@ -10,6 +10,7 @@ EXTENSIONS = (
     "unknown_actions",
     "acm",
     "application_autoscaling",
+    "autoscaling",
     "ec2",
     "ecs",
     "elasticache",

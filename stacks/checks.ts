@@ -16,6 +16,7 @@ const CHECKS: readonly Check[] = [
   noTokenLeaked,
   providersAreDistinct,
   noImplicitReferences,
+  dependenciesAreWritten,
   everyTypeIsClassified,
 ];
 
@@ -25,7 +26,7 @@ export function problemsOf(stack: TerraformStack, json: unknown): readonly Probl
   return CHECKS.flatMap((check) => check(synthesized));
 }
 
-/** CDKTF drops dots and dashes from ids: two elements may meet, and the second silently wins. */
+/** CDKTF drops dots and the like from ids: two elements may meet, and the second silently wins. */
 function idsAreDistinct({ stack }: Synthesized): Problem[] {
   const first = new Map<string, string>();
   return elementsOf(stack).flatMap((element) => {
@@ -92,6 +93,19 @@ function noImplicitReferences({ stack, json }: Synthesized): Problem[] {
       fix: "publish the value as a contract in the one stack and read it in the other: modules/aws/contract",
     },
   ];
+}
+
+/** CDKTF keeps dependencies between constructs to itself: none of them reaches Terraform. */
+function dependenciesAreWritten({ stack }: Synthesized): Problem[] {
+  return stack.node
+    .findAll()
+    .filter(({ node }) => node.dependencies.length > 0)
+    .map(({ node }) => ({
+      path: node.path,
+      what: "has a dependency that is never written",
+      value: node.dependencies.map((other) => other.node.path).join(", "),
+      fix: "name what it depends on in the resource's `dependsOn`",
+    }));
 }
 
 function everyTypeIsClassified({ stack }: Synthesized): Problem[] {

@@ -47,10 +47,7 @@ export class SecureBucket extends Construct {
     });
     this.encrypt(props.keyArn);
     this.keepVersions(props);
-    const policy = this.policy(props.statements ?? []);
-    // S3 refuses two changes of a bucket's access at the same time.
-    policy.node.addDependency(closed);
-    this.id = policy.id;
+    this.id = this.policy(props.statements ?? [], closed).id;
   }
 
   private encrypt(keyArn: string | undefined): void {
@@ -72,6 +69,7 @@ export class SecureBucket extends Construct {
       versioningConfiguration: { status: "Enabled" },
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      dependsOn: [versioning],
       bucket: this.bucket.id,
       rule: [
         {
@@ -83,10 +81,10 @@ export class SecureBucket extends Construct {
           ...(expireDays === undefined ? {} : { expiration: [{ days: expireDays }] }),
         },
       ],
-    }).node.addDependency(versioning);
+    });
   }
 
-  private policy(statements: readonly object[]): S3BucketPolicy {
+  private policy(statements: readonly object[], closed: S3BucketPublicAccessBlock): S3BucketPolicy {
     const tlsOnly = {
       Sid: "TlsOnly",
       Effect: "Deny",
@@ -96,6 +94,8 @@ export class SecureBucket extends Construct {
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     };
     return new S3BucketPolicy(this, "policy", {
+      // S3 refuses two changes of a bucket's access at the same time.
+      dependsOn: [closed],
       bucket: this.bucket.id,
       policy: JSON.stringify({ Version: "2012-10-17", Statement: [tlsOnly, ...statements] }),
     });

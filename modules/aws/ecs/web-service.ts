@@ -3,6 +3,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
+import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../core/refs.js";
@@ -54,11 +55,9 @@ export class WebService extends Construct {
     const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `service ${service}` });
     const task = this.taskDefinition();
     const targets = this.targetGroup();
-    const rule = this.listenerRule(targets.arn);
+    this.listenerRule(targets.arn);
     this.connect(group);
-    const resource = this.ecsService(task.arn, targets.arn, group.ref.securityGroupId);
-    // ECS refuses a target group that no listener uses.
-    resource.node.addDependency(rule);
+    this.ecsService(task.arn, targets.arn, group.ref.securityGroupId);
 
     this.ref = {
       name: service,
@@ -110,9 +109,11 @@ export class WebService extends Construct {
     });
   }
 
-  private ecsService(taskDefinition: string, targetGroupArn: string, groupId: string): EcsService {
+  private ecsService(taskDefinition: string, targetGroupArn: string, groupId: string): void {
     const { environment, service, port, count, graceSeconds, network, cluster } = this.props;
-    return new EcsService(this, "service", {
+    new EcsService(this, "service", {
+      // Tasks start only with their rules and permissions, and ECS refuses a target group that no listener uses.
+      dependsOn: this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)),
       name: name("aws_ecs_service", environment, service),
       cluster: cluster.id,
       taskDefinition,
@@ -164,9 +165,9 @@ export class WebService extends Construct {
     return name("aws_lb_target_group", this.props.environment, this.props.service, String(this.props.port));
   }
 
-  private listenerRule(targetGroupArn: string): LbListenerRule {
+  private listenerRule(targetGroupArn: string): void {
     const { service, priority, routes, loadBalancer } = this.props;
-    return new LbListenerRule(this, "route", {
+    new LbListenerRule(this, "route", {
       listenerArn: loadBalancer.listenerArn,
       priority,
       action: [{ type: "forward", targetGroupArn }],

@@ -46,19 +46,21 @@ export class Synthesized {
   constructor(json: object) {
     this.json = json as Synthesized["json"];
     this.paths = new Map([this.json.resource, this.json.data].flatMap((part) => entries(part ?? {}).map(placeOf)));
-    this.placed = entries(this.json.resource ?? {}).map(([type, id, written]) => {
-      const { "//": _, ...resource } = this.readable(written);
-      const [address, path] = placeOf([type, id, written]);
-      return { type, path, address, resource };
-    });
+    this.placed = entries(this.json.resource ?? {})
+      .map(([type, id, written]) => {
+        const { "//": _, ...resource } = this.readable(written);
+        const [address, path] = placeOf([type, id, written]);
+        return { type, path, address, resource };
+      })
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** Every resource, in the order of their addresses. */
+  /** Every resource, in the order of their paths. */
   resources(): readonly Placed[] {
     return this.placed;
   }
 
-  /** Every resource of a type, in the order of their addresses. */
+  /** Every resource of a type, in the order of their paths. */
   all(type: string): readonly Resource[] {
     return this.placed.filter((one) => one.type === type).map(({ resource }) => resource);
   }
@@ -79,7 +81,7 @@ export class Synthesized {
 
   /** Construct paths of every resource of a type, sorted. */
   pathsOf(type: string): readonly string[] {
-    return this.placed.flatMap((one) => (one.type === type ? [one.path] : [])).sort();
+    return this.placed.flatMap((one) => (one.type === type ? [one.path] : []));
   }
 
   /** The value with every reference written by construct path. */

@@ -1,0 +1,61 @@
+import { TerraformOutput } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { FargateCluster } from "../../../modules/aws/ecs/cluster.js";
+import { TaskRoles } from "../../../modules/aws/ecs/task-roles.js";
+import { synth } from "../../support/synth.js";
+import { statementsOf } from "../../support/values.js";
+
+describe("a cluster", () => {
+  const stack = synth((scope) => {
+    const named = { environment: "staging", cluster: "app" };
+    const { ref } = new FargateCluster(scope, "cluster", { ...named, containerInsights: "enhanced" });
+    new TerraformOutput(scope, "id", { value: ref.id, staticId: true });
+  });
+
+  it("collects the insights that it is told to", () => {
+    expect(stack.one("aws_ecs_cluster")).toEqual({
+      name: "staging-app",
+      setting: [{ name: "containerInsights", value: "enhanced" }],
+    });
+  });
+
+  it("is known only once it has capacity, and outlives what runs on it", () => {
+    expect(stack.one("aws_ecs_cluster_capacity_providers")["capacity_providers"]).toEqual(["FARGATE", "FARGATE_SPOT"]);
+    expect(stack.readable(stack.json.output?.["id"]?.["value"])).toBe("${cluster/capacity.id}");
+  });
+});
+
+describe("the roles of a task", () => {
+  const task = [{ actions: ["s3:GetObject"], resources: ["arn:documents/*"] }];
+  const agent = [{ actions: ["secretsmanager:GetSecretValue"], resources: ["arn:main"] }];
+  const named = { environment: "staging", service: "api" };
+  const stack = synth((scope) => new TaskRoles(scope, "roles", { ...named, task, agent }));
+
+  it("are two, which only ECS tasks can take", () => {
+    expect(stack.all("aws_iam_role").map((role) => role["name"])).toEqual(["staging-api-agent", "staging-api-task"]);
+    for (const role of stack.all("aws_iam_role")) {
+      expect(JSON.parse(String(role["assume_role_policy"])).Statement).toEqual([
+        { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ecs-tasks.amazonaws.com" } },
+      ]);
+    }
+  });
+
+  it("keep apart what the service may and what its agent may", () => {
+    const allowed = (path: string) => statementsOf(stack.at("aws_iam_role_policy", path)["policy"]);
+    expect(allowed("roles/task-permissions")).toEqual([
+      { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:documents/*"] },
+    ]);
+    expect(allowed("roles/agent-permissions")).toEqual([
+      { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: ["arn:main"] },
+    ]);
+    expect(stack.one("aws_iam_role_policy_attachment")).toEqual({
+      role: "${roles/agent.name}",
+      policy_arn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+    });
+  });
+
+  it("permit nothing of their own to a service without stores", () => {
+    const none = synth((scope) => new TaskRoles(scope, "roles", { ...named, task: [], agent: [] }));
+    expect(none.all("aws_iam_role_policy")).toEqual([]);
+  });
+});

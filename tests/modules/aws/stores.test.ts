@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { BucketStore } from "../../../modules/aws/data/bucket-store.js";
+import { Postgres, type PostgresProps } from "../../../modules/aws/data/postgres.js";
+import { settingName } from "../../../modules/aws/data/settings.js";
+import type { StoreRef } from "../../../modules/core/refs.js";
+import { networkRef } from "../../support/refs.js";
+import { type Synthesized, synth } from "../../support/synth.js";
+
+const props: PostgresProps = {
+  environment: "staging",
+  store: "read-model",
+  version: "16.8",
+  database: "main",
+  size: "db.t4g.micro",
+  storageGiB: 20,
+  standby: false,
+  backupDays: 1,
+  applyImmediately: true,
+  keyArn: "arn:key",
+  network: networkRef,
+};
+
+function postgres(more: Partial<PostgresProps> = {}): Synthesized & { readonly ref: StoreRef } {
+  let ref: StoreRef | undefined;
+  const stack = synth((scope) => {
+    ref = new Postgres(scope, "store", { ...props, ...more }).ref;
+  });
+  if (ref === undefined) throw new Error("a store has a ref");
+  return Object.assign(stack, { ref });
+}
+
+describe("a PostgreSQL database", () => {
+  it("is encrypted at rest, its insights and its password too", () => {
+    expect(postgres().one("aws_db_instance")).toMatchObject({
+      storage_encrypted: true,
+      kms_key_id: "arn:key",
+      master_user_secret_kms_key_id: "arn:key",
+      performance_insights_kms_key_id: "arn:key",
+    });
+  });
+
+  it("is reached over TLS only", () => {
+    const parameters = postgres().one("aws_db_parameter_group");
+    expect(parameters).toMatchObject({ family: "postgres16", name: "staging-read-model-postgres16" });
+    expect(parameters["parameter"]).toContainEqual({ name: "rds.force_ssl", value: "1", apply_method: "immediate" });
+    expect(postgres().one("aws_db_instance")).toMatchObject({ parameter_group_name: "${store/parameters-16.name}" });
+  });
+
+  it("stands in the isolated tier and has no public address", () => {
+    const stack = postgres();
+    expect(stack.one("aws_db_instance")).toMatchObject({
+      publicly_accessible: false,
+      db_subnet_group_name: "${store/subnets.name}",
+      vpc_security_group_ids: ["${store/group/group.id}"],
+    });
+    expect(stack.one("aws_db_subnet_group")["subnet_ids"]).toEqual(["isolated-a", "isolated-b"]);
+  });
+
+  it("admits nobody by itself", () => {
+    expect(postgres().all("aws_vpc_security_group_ingress_rule")).toEqual([]);
+    expect(postgres().all("aws_vpc_security_group_egress_rule")).toEqual([]);
+  });
+
+  it("leaves its password to RDS, so that it stands in no state", () => {
+    const instance = postgres().one("aws_db_instance");
+    expect(instance).toMatchObject({ manage_master_user_password: true, username: "gantry" });
+    expect(instance).not.toHaveProperty("password");
+  });
+
+  it("is as big as it was asked to be, and grows before it fills up", () => {
+    const asked = { size: "db.m7g.large", storageGiB: 100, standby: true, backupDays: 30, applyImmediately: false };
+    expect(postgres(asked).one("aws_db_instance")).toMatchObject({
+      identifier: "staging-read-model",
+      engine_version: "16.8",
+      instance_class: "db.m7g.large",
+      allocated_storage: 100,
+      max_allocated_storage: 300,
+      multi_az: true,
+      backup_retention_period: 30,
+      apply_immediately: false,
+    });
+  });
+
+  it("brings a new major version's parameters up beside the old ones", () => {
+    expect(postgres({ version: "17.2" }).pathsOf("aws_db_parameter_group")).toEqual(["store/parameters-17"]);
+    expect(postgres().one("aws_db_parameter_group")["lifecycle"]).toEqual({ create_before_destroy: true });
+  });
+
+  it("tells its users where it is and gives them the secret by reference", () => {
+    const { ref } = postgres();
+    expect(ref).toMatchObject({ name: "read-model", kind: "postgres", physicalName: "staging-read-model" });
+    expect(ref.peer).toMatchObject({ label: "store read-model", port: 5432 });
+    expect(Object.keys(ref.variables)).toEqual(["READ_MODEL_HOST", "READ_MODEL_PORT", "READ_MODEL_NAME"]);
+    expect(ref.variables).toMatchObject({ READ_MODEL_PORT: "5432", READ_MODEL_NAME: "main" });
+    expect(Object.keys(ref.secrets)).toEqual(["READ_MODEL_USER", "READ_MODEL_PASSWORD"]);
+    expect(ref.permissions).toEqual([]);
+    expect(ref.secretPermissions.map(({ actions }) => actions)).toEqual([
+      ["secretsmanager:GetSecretValue"],
+      ["kms:Decrypt"],
+    ]);
+    expect(ref.secretPermissions[1]?.resources).toEqual(["arn:key"]);
+  });
+});
+
+describe("a bucket store", () => {
+  let ref: StoreRef | undefined;
+  const stack = synth((scope) => {
+    const named = { organization: "acme", environment: "staging", store: "documents" };
+    ref = new BucketStore(scope, "store", { ...named, noncurrentDays: 30, keyArn: "arn:key" }).ref;
+  });
+
+  it("has a name that is unique in the world", () => {
+    expect(stack.one("aws_s3_bucket")).toEqual({ bucket: "acme-staging-documents" });
+  });
+
+  it("lets its users read, write, delete and list its own objects, with its own key", () => {
+    expect(ref?.permissions.map(({ actions }) => actions)).toEqual([
+      ["s3:ListBucket"],
+      ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+    ]);
+    expect(ref?.permissions[2]?.resources).toEqual(["arn:key"]);
+  });
+
+  it("tells its users its name, and needs neither a network nor a secret", () => {
+    expect(ref?.variables).toEqual({ DOCUMENTS_BUCKET: "acme-staging-documents" });
+    expect(ref?.secrets).toEqual({});
+    expect(ref).not.toHaveProperty("peer");
+  });
+});
+
+describe("a setting", () => {
+  it("is called by its store, in the spelling of environment variables", () => {
+    expect(settingName("read-model", "HOST")).toBe("READ_MODEL_HOST");
+  });
+});

@@ -49,7 +49,7 @@ function idsAreDistinct({ stack }: Synthesized): Problem[] {
 
 /** A token that was cut, upper-cased or otherwise handled as text never resolves. */
 function noTokenLeaked({ stack, json }: Synthesized): Problem[] {
-  const found = json.match(/.{0,60}tftoken.{0,40}/i);
+  const found = json.match(/.{0,60}(?:tftoken|\[token\.\d+\]).{0,40}/i);
   if (found === null) return [];
   return [
     {

@@ -39,6 +39,7 @@ export function encodeValue(value: Value): DynamicValue {
 /** Gives plain JSON (a state file, a caller's literal) its Terraform type; missing attributes become null. */
 export function fromJson(plain: unknown, type: CtyType): Value {
   if (plain === null || plain === undefined) return null;
+  if (plain instanceof Unknown) return UNKNOWN;
   if (type === "number" && typeof plain === "number" && !Number.isInteger(plain)) return new Decimal(String(plain));
   if (typeof type !== "string" && type[0] === "object") {
     const source = plain as Record<string, unknown>;

@@ -25,7 +25,10 @@ export const serviceLevelObjective: ResourceKind = {
   source: `${DOCS}/service_level_objective`,
   replace: ["type"],
   unread: ["force_delete", "validate"],
-  defaults: { "query.metric_query.data_source": "metrics", "sli_specification.time_slice.query_interval_seconds": 300 },
+  defaults: {
+    "sli_specification.time_slice.query.query.metric_query.data_source": "metrics",
+    "sli_specification.time_slice.query_interval_seconds": 300,
+  },
   computed: {
     tags: [],
     timeframe: first("timeframe"),

@@ -60,16 +60,7 @@ export const others: Readonly<Record<string, ResourceKind>> = {
   },
   digitalocean_droplet: {
     source: `${DOCS}/droplet`,
-    replace: [
-      "image",
-      "region",
-      "ssh_keys",
-      "user_data",
-      "monitoring",
-      "vpc_uuid",
-      "droplet_agent",
-      "public_networking",
-    ],
+    replace: ["image", "region", "ssh_keys", "user_data", "monitoring", "vpc_uuid", "droplet_agent"],
     defaults: { backups: false, graceful_shutdown: false, ipv6: false, monitoring: false, resize_disk: true },
     unread: ["graceful_shutdown", "resize_disk", "ssh_keys", "user_data", "droplet_agent", "image"],
     computed: {

@@ -11,8 +11,12 @@ const describe = ({ element }: FillContext) =>
     element.text("access_level") ?? ""
   ] ?? "";
 
-const levelDetails = (block: string): NonNullable<ResourceKind["computed"]> => ({
+const described = (block: string): NonNullable<ResourceKind["computed"]> => ({
   [`${block}.access_level_description`]: describe,
+});
+
+const identified = (block: string): NonNullable<ResourceKind["computed"]> => ({
+  ...described(block),
   [`${block}.id`]: ({ ids }) => ids.number("gitlab_access_level", 900_000),
   [`${block}.group_inheritance_type`]: 0,
 });
@@ -44,9 +48,9 @@ export const branchProtection: ResourceKind = {
     merge_access_level: "maintainer",
     push_access_level: "maintainer",
     unprotect_access_level: "maintainer",
-    ...levelDetails("allowed_to_merge"),
-    ...levelDetails("allowed_to_push"),
-    ...levelDetails("allowed_to_unprotect"),
+    ...described("allowed_to_merge"),
+    ...described("allowed_to_push"),
+    ...described("allowed_to_unprotect"),
   },
   parent: project,
   id: joined("project", "branch"),
@@ -69,9 +73,9 @@ export const protectedEnvironment: ResourceKind = {
   replace: ["project", "environment"],
   computed: {
     approval_rules: [],
-    ...levelDetails("deploy_access_levels"),
-    ...levelDetails("deploy_access_levels_attribute"),
-    ...levelDetails("approval_rules"),
+    ...identified("deploy_access_levels"),
+    ...identified("deploy_access_levels_attribute"),
+    ...identified("approval_rules"),
   },
   parent: project,
   id: joined("project", "environment"),

@@ -1,0 +1,316 @@
+import { describe, expect, it } from "vitest";
+import { tierOf } from "../../../local/providers/vendors/gitlab/environment.js";
+import { isCron } from "../../../local/providers/vendors/gitlab/schedule.js";
+import { type Json, UNKNOWN, World } from "./world.js";
+
+function platform() {
+  const world = new World();
+  const project = world.create("gitlab_project", { name: "Platform Tools", namespace_id: 4711 });
+  return { world, project: String(project["id"]) };
+}
+
+const complaint = (type: string, config: Json) => new World().validate(type, config);
+
+describe("a project", () => {
+  it.each<[string, Json, string]>([
+    ["a name that begins with a hyphen", { name: "-tools" }, "name: 400 {message: {name: [can contain only letters"],
+    ["a path that ends in .git", { path: "tools.git" }, "path: 400 {message: {path: [can contain only letters"],
+    ["a path with a space", { path: "my tools" }, "path: 400"],
+    [
+      "an unknown visibility",
+      { visibility_level: "secret" },
+      "visibility_level: Attribute visibility_level value must be one of",
+    ],
+    [
+      "an unknown access level",
+      { wiki_access_level: "public" },
+      "wiki_access_level: Attribute wiki_access_level value",
+    ],
+    [
+      "a job timeout under ten minutes",
+      { build_timeout: 60 },
+      "build_timeout: expected build_timeout to be at least (600), got 60",
+    ],
+  ])("is rejected with %s", (_case, changes, message) => {
+    const found = complaint("gitlab_project", { name: "tools", ...changes });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(message);
+  });
+
+  it("gets a path from its name, and its addresses from the path", () => {
+    const { world, project } = platform();
+    expect(world.store.get("gitlab_project", project)).toMatchObject({
+      path: "platform-tools",
+      path_with_namespace: "4711/platform-tools",
+      ssh_url_to_repo: "git@gitlab.com:4711/platform-tools.git",
+      default_branch: "main",
+    });
+  });
+
+  it("moves its addresses when it is renamed, and keeps the rest", () => {
+    const { world, project } = platform();
+    const prior = world.store.get("gitlab_project", project) ?? null;
+    const { state } = world.apply("gitlab_project", { name: "Tools", path: "tools", namespace_id: 4711 }, prior);
+    expect(state).toMatchObject({
+      id: project,
+      web_url: "https://gitlab.com/4711/tools",
+      runners_token: prior?.["runners_token"],
+    });
+  });
+
+  it("refuses a second project of the same path", () => {
+    const { world } = platform();
+    const again = world.apply("gitlab_project", { name: "x", path: "Platform-Tools", namespace_id: 4711 });
+    expect(again.complaints[0]).toContain("path: 400 {message: {name: [has already been taken]");
+  });
+
+  it("takes all that belongs to it along when it is deleted", () => {
+    const { world, project } = platform();
+    world.create("gitlab_project_variable", { project: "4711/platform-tools", key: "A", value: "1" });
+    world.create("gitlab_project_environment", { project, name: "staging" });
+    expect(world.destroy("gitlab_project", world.store.get("gitlab_project", project) ?? {})).toEqual([]);
+    expect(world.store.entries()).toEqual([]);
+  });
+});
+
+describe("a variable", () => {
+  const variable = (changes: Json): Json => ({ project: "1", key: "TOKEN", value: "0123456789", ...changes });
+  const masked = (value: unknown, changes: Json = {}) =>
+    complaint("gitlab_project_variable", variable({ value, masked: true, ...changes }));
+
+  it("can be masked when it is one line of eight characters of the alphabet", () => {
+    expect(["abcdefgh", "aB3+/=@:.~_-", "x".repeat(500)].map((value) => masked(value))).toEqual([[], [], []]);
+  });
+
+  it.each(["short", "two\nlines-long", "with space", "with$dollar", "ümlaut-long"])("rejects %j as masked", (value) => {
+    expect(masked(value)).toEqual(["value: 400 {message: {value: [is invalid]}}"]);
+  });
+
+  it("may hold any sign when it is raw, but no white space", () => {
+    expect(masked("with$dollar!", { raw: true })).toEqual([]);
+    expect(masked("with space", { raw: true })).toHaveLength(1);
+  });
+
+  it("waits for an unknown value", () => {
+    expect(masked(UNKNOWN)).toEqual([]);
+  });
+
+  it.each<[string, Json, string]>([
+    [
+      "a key with a hyphen",
+      { key: "MY-KEY" },
+      "key: 400 {message: {key: [can contain only letters, digits and '_'.]}}",
+    ],
+    ["a key of more than 255 characters", { key: "K".repeat(256) }, "key: 400 {message: {key: [is too long"],
+    ["an unknown type", { variable_type: "secret" }, "variable_type: Attribute variable_type value must be one of"],
+    [
+      "a scope with a comma",
+      { environment_scope: "a,b" },
+      "environment_scope: 400 {message: {environment_scope: [can contain only",
+    ],
+    ["hidden without masked", { hidden: true, masked: false }, "masked: 400 {message: {masked: [must be true"],
+  ])("is rejected with %s", (_case, changes, message) => {
+    const found = complaint("gitlab_project_variable", variable(changes));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(message);
+  });
+
+  it("is identified by project, key and scope, whichever way the project is named", () => {
+    const { world, project } = platform();
+    const state = world.create("gitlab_project_variable", { project, key: "A", value: "1" });
+    expect(state["id"]).toBe(`${project}:A:*`);
+    world.create("gitlab_project_variable", { project, key: "A", value: "1", environment_scope: "staging" });
+    const twin = world.apply("gitlab_project_variable", { project: "4711/platform-tools", key: "A", value: "2" });
+    expect(twin.complaints).toEqual(["key: 400 {message: {key: [(A) has already been taken]}}"]);
+  });
+
+  it("is refused without its project", () => {
+    expect(new World().apply("gitlab_project_variable", variable({})).complaints).toEqual([
+      "project: 404 {message: 404 Project Not Found}",
+    ]);
+  });
+});
+
+describe("an environment", () => {
+  it.each<[string, Json, string]>([
+    ["a slash at its end", { name: "review/" }, "name: 400 {message: {name: [can contain only letters, digits, '-'"],
+    ["an unknown tier", { tier: "prod" }, "tier: Attribute tier value must be one of"],
+    [
+      "an address that is not http",
+      { external_url: "ftp://example.com" },
+      "external_url: 400 {message: {external_url: [is blocked",
+    ],
+  ])("is rejected with %s", (_case, changes, message) => {
+    expect(complaint("gitlab_project_environment", { project: "1", name: "staging", ...changes })[0]).toContain(
+      message,
+    );
+  });
+
+  it("is deleted only when it is stopped, or may be", () => {
+    const { world, project } = platform();
+    const state = world.create("gitlab_project_environment", { project, name: "review/a" });
+    expect(world.destroy("gitlab_project_environment", state)[0]).toContain(
+      "must be in a stopped state before deletion",
+    );
+    expect(world.destroy("gitlab_project_environment", { ...state, stop_before_destroy: true })).toEqual([]);
+  });
+
+  it("refuses a second one of the same name", () => {
+    const { world, project } = platform();
+    world.create("gitlab_project_environment", { project, name: "staging" });
+    const twin = world.apply("gitlab_project_environment", { project, name: "staging" });
+    expect(twin.complaints).toEqual(["name: 400 {message: {name: [has already been taken]}}"]);
+  });
+
+  it("gets its tier from its name", () => {
+    expect(["production", "review/a", "staging", "uat", "qa-1"].map(tierOf)).toEqual([
+      "production",
+      "development",
+      "staging",
+      "other",
+      "testing",
+    ]);
+  });
+});
+
+describe("a runner", () => {
+  const runner = (changes: Json) =>
+    complaint("gitlab_user_runner", { runner_type: "project_type", project_id: 1, ...changes });
+
+  it.each<[string, Json, string]>([
+    [
+      "no project for a project runner",
+      { project_id: null },
+      "project_id: project_id is required when runner_type is project_type",
+    ],
+    [
+      "a group for a project runner",
+      { group_id: 2 },
+      "group_id: group_id cannot be set for a runner of type project_type",
+    ],
+    ["an unknown type", { runner_type: "shared" }, "runner_type: Attribute runner_type value must be one of"],
+    [
+      "an unknown access level",
+      { access_level: "protected" },
+      "access_level: Attribute access_level value must be one of",
+    ],
+    ["neither tags nor untagged jobs", { untagged: false }, "tag_list: 400 {message: {tags_list: [can not be empty"],
+    [
+      "more than 50 tags",
+      { tag_list: Array.from({ length: 51 }, (_, index) => `t${index}`) },
+      "tag_list: 400 {message: {tags_list: [Too many",
+    ],
+    [
+      "less than ten minutes",
+      { maximum_timeout: 599 },
+      "maximum_timeout: 400 {message: {maximum_timeout: [needs to be at least 10 minutes]}}",
+    ],
+    ["a note of more than 1024 characters", { maintenance_note: "n".repeat(1025) }, "maintenance_note: 400"],
+  ])("is rejected with %s", (_case, changes, message) => {
+    const found = runner(changes);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(message);
+  });
+
+  it("rejects a lock on anything but a project runner", () => {
+    expect(complaint("gitlab_user_runner", { runner_type: "group_type", group_id: 1, locked: true })).toEqual([
+      "locked: Only project runners can be locked",
+    ]);
+  });
+
+  it("has a token of GitLab's form, which a refresh keeps and an import lacks", () => {
+    const { world, project } = platform();
+    const state = world.create("gitlab_user_runner", {
+      runner_type: "project_type",
+      project_id: Number(project),
+      tag_list: ["a"],
+    });
+    expect(state["token"]).toMatch(/^glrt-t3_\w{20}$/);
+    expect(state["untagged"]).toBe(false);
+    expect(world.refresh("gitlab_user_runner", state)).toEqual(state);
+    expect(world.import("gitlab_user_runner", String(state["id"])).state).toMatchObject({
+      token: null,
+      project_id: null,
+    });
+  });
+});
+
+describe("a pipeline schedule", () => {
+  const schedule = (changes: Json): Json => ({
+    project: "1",
+    description: "Nightly",
+    ref: "refs/heads/main",
+    cron: "0 4 * * *",
+    ...changes,
+  });
+
+  it.each<[string, Json, string]>([
+    [
+      "a short reference",
+      { ref: "main" },
+      "ref: The branch/tag name to be triggered must be the full branch reference",
+    ],
+    ["a cron of six fields", { cron: "0 0 4 * * *" }, "cron: 400 {message: {cron: [ is invalid syntax]}}"],
+    [
+      "an unknown time zone",
+      { cron_timezone: "Dublin" },
+      "cron_timezone: 400 {message: {cron_timezone: [ is invalid syntax]}}",
+    ],
+    ["an empty description", { description: "" }, "description: 400 {message: {description: [can't be blank]}}"],
+  ])("is rejected with %s", (_case, changes, message) => {
+    const found = complaint("gitlab_pipeline_schedule", schedule(changes));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(message);
+  });
+
+  it("reads cron as GitLab does", () => {
+    expect(["*/15 8-18 1,15 jan-jun MON-fri", "0 0 29 2 7"].every(isCron)).toBe(true);
+    expect(
+      ["60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "5-1 * * * *", "* * * *", "@daily"].some(isCron),
+    ).toBe(false);
+  });
+
+  it("is identified by its project and its number", () => {
+    const { world, project } = platform();
+    const state = world.create("gitlab_pipeline_schedule", schedule({ project }));
+    expect(state["id"]).toBe(`${project}:${String(state["pipeline_schedule_id"])}`);
+  });
+});
+
+describe("tokens and protections", () => {
+  it("come up for a project with secrets of GitLab's forms", () => {
+    const { world, project } = platform();
+    const access = world.create("gitlab_project_access_token", { project, name: "ci", scopes: ["api"] });
+    const deploy = world.create("gitlab_project_deploy_token", { project, name: "pull", scopes: ["read_registry"] });
+    expect(access["token"]).toMatch(/^glpat-\w{20}$/);
+    expect(deploy).toMatchObject({
+      token: expect.stringMatching(/^gldt-/),
+      username: expect.stringMatching(/^gitlab\+deploy-token-\d+$/),
+    });
+  });
+
+  it("rejects an unknown scope of a deploy token, and an owner too many", () => {
+    expect(complaint("gitlab_deploy_token", { name: "x", scopes: ["api"], project: "1", group: "2" })).toEqual([
+      'scopes: Invalid scope "api"',
+      "project: Exactly one of project and group must be set",
+    ]);
+  });
+
+  it("protects an environment that exists, and no other", () => {
+    const { world, project } = platform();
+    const config = {
+      project,
+      environment: "production",
+      deploy_access_levels_attribute: [{ access_level: "maintainer" }],
+    };
+    expect(world.apply("gitlab_project_protected_environment", config).complaints[0]).toContain(
+      "404 Environment Not Found",
+    );
+    world.create("gitlab_project_environment", { project, name: "production" });
+    const state = world.create("gitlab_project_protected_environment", config);
+    expect(state["deploy_access_levels_attribute"]).toEqual([
+      expect.objectContaining({ access_level: "maintainer", access_level_description: "Maintainers" }),
+    ]);
+    expect(world.plan("gitlab_project_protected_environment", config, state).planned).toEqual(state);
+  });
+});

@@ -4,6 +4,7 @@ import uuid
 
 from moto.core.base_backend import BackendDict
 from moto.core.model_instances import reset_model_data
+from moto.organizations.models import organizations_backends
 
 ID = str(uuid.uuid4())
 
@@ -12,7 +13,7 @@ def reset() -> None:
     """Drops every store of every account and region.
 
     moto's own reset builds each backend anew before it throws it away, default VPCs and all, which takes seconds.
-    S3 alone has to be asked, since it holds temporary files.
+    S3 alone has to be asked, since it holds temporary files; Organizations keeps one table beside its backends.
     """
     for backends in list(BackendDict._instances):
         if backends.service_name == "s3":
@@ -20,4 +21,5 @@ def reset() -> None:
                 account.reset()
         backends.clear()
     BackendDict._instances.clear()
+    organizations_backends.master_accounts.clear()
     reset_model_data()

@@ -13,7 +13,32 @@ has. Not listed:
 Global services (IAM, Route 53) have the region "global".
 """
 
-from local.aws.inventory import compute, data, ecs, edge, network, observability, security, storage
+from local.aws.inventory import (
+    compute,
+    connectivity,
+    data,
+    ecs,
+    edge,
+    network,
+    observability,
+    operations,
+    organization,
+    security,
+    storage,
+)
 from local.aws.inventory.registry import everything
 
-__all__ = ["compute", "data", "ecs", "edge", "everything", "network", "observability", "security", "storage"]
+__all__ = [
+    "compute",
+    "connectivity",
+    "data",
+    "ecs",
+    "edge",
+    "everything",
+    "network",
+    "observability",
+    "operations",
+    "organization",
+    "security",
+    "storage",
+]

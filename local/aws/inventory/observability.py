@@ -1,4 +1,4 @@
-"""Log groups and alarms."""
+"""Logs and alarms."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,7 @@ from moto.cloudwatch.models import cloudwatch_backends
 from moto.logs.models import logs_backends
 
 from local.aws.inventory.registry import lists
+from local.aws.services.log_query_definitions import definitions
 
 Items = Iterator[tuple[str, str]]
 
@@ -17,9 +18,34 @@ def log_groups(logs: Any) -> Items:
     return ((name, name) for name in logs.groups)
 
 
+@lists("aws_cloudwatch_log_metric_filter", logs_backends)
+def metric_filters(logs: Any) -> Items:
+    """Metric filters."""
+    filters = logs.filters.metric_filters
+    return ((f"{one['logGroupName']}:{one['filterName']}", one["filterName"]) for one in filters)
+
+
+@lists("aws_cloudwatch_query_definition", logs_backends)
+def query_definitions(logs: Any) -> Items:
+    """Saved queries."""
+    return ((identifier, definition["name"]) for identifier, definition in definitions(logs).items())
+
+
 @lists("aws_cloudwatch_metric_alarm", cloudwatch_backends)
 def metric_alarms(cloudwatch: Any) -> Items:
     """Metric alarms; those of a target tracking policy belong to the policy."""
     for name, alarm in cloudwatch.alarms.items():
-        if getattr(alarm, "rule", None) is None and not name.startswith("TargetTracking-"):
-            yield alarm.alarm_arn, name
+        if alarm.rule is None and not name.startswith("TargetTracking-"):
+            yield name, name
+
+
+@lists("aws_cloudwatch_composite_alarm", cloudwatch_backends)
+def composite_alarms(cloudwatch: Any) -> Items:
+    """Composite alarms."""
+    return ((name, name) for name, alarm in cloudwatch.alarms.items() if alarm.rule is not None)
+
+
+@lists("aws_cloudwatch_dashboard", cloudwatch_backends)
+def dashboards(cloudwatch: Any) -> Items:
+    """Dashboards."""
+    return ((name, name) for name in cloudwatch.dashboards)

@@ -12,6 +12,10 @@ from local.aws.inventory.registry import lists
 
 Items = Iterator[tuple[str, str]]
 
+# What AWS makes and keeps: service-linked roles, and the role of the organization in each of its accounts.
+SERVICE_LINKED = "/aws-service-role/"
+ORGANIZATION_ROLE = "OrganizationAccountAccessRole"
+
 # Kept by AWS services in the name of their owner's resource, e.g. rds!db-1f0c for a managed master password.
 MANAGED_SECRET = "!"
 
@@ -34,27 +38,28 @@ def aliases(kms: Any) -> Items:
                 yield alias, alias
 
 
+def own_roles(iam: Any) -> list[Any]:
+    """All roles but those that AWS makes and keeps."""
+    roles = iam.roles.values()
+    return [role for role in roles if not role.path.startswith(SERVICE_LINKED) and role.name != ORGANIZATION_ROLE]
+
+
 @lists("aws_iam_role", iam_backends)
 def roles(iam: Any) -> Items:
-    """Roles, but not service-linked ones, which AWS makes and keeps."""
-    for role in iam.roles.values():
-        if not role.path.startswith("/aws-service-role/"):
-            yield role.name, role.name
+    """Roles of our own."""
+    return ((role.name, role.name) for role in own_roles(iam))
 
 
 @lists("aws_iam_role_policy", iam_backends)
 def role_policies(iam: Any) -> Items:
     """Inline policies of roles."""
-    return ((f"{role.name}:{name}", name) for role in iam.roles.values() for name in role.policies)
+    return ((f"{role.name}:{name}", name) for role in own_roles(iam) for name in role.policies)
 
 
 @lists("aws_iam_role_policy_attachment", iam_backends)
 def role_policy_attachments(iam: Any) -> Items:
     """Managed policies on roles."""
-    for role in iam.roles.values():
-        if not role.path.startswith("/aws-service-role/"):
-            for arn in role.managed_policies:
-                yield f"{role.name}/{arn}", role.name
+    return ((f"{role.name}/{arn}", role.name) for role in own_roles(iam) for arn in role.managed_policies)
 
 
 @lists("aws_iam_policy", iam_backends)

@@ -1,12 +1,13 @@
 """Auto Scaling groups: all settings are kept, and an update changes what it is sent and nothing else.
 
 moto drops a third of the settings, both at creation and in updates, and cannot stop collecting metrics. The provider
-finds drift in each of them.
+finds drift in each of them. It also leaves instances behind that are protected from scale-in when their group goes.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from moto.autoscaling.exceptions import AutoscalingClientError
 from moto.autoscaling.models import FakeAutoScalingGroup
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import EmptyResult
@@ -43,7 +44,11 @@ DROPPED_IN_UPDATES: dict[str, tuple[str, Callable[[Any], Any]]] = {
 
 def group_of(self: AutoScalingResponse) -> FakeAutoScalingGroup:
     """The group that a request names."""
-    return self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+    name = self._get_param("AutoScalingGroupName")
+    group = self.autoscaling_backend.autoscaling_groups.get(name)
+    if group is None:
+        raise AutoscalingClientError("ValidationError", f"AutoScalingGroup name not found - {name}")
+    return group
 
 
 def keep(self: AutoScalingResponse, settings: dict[str, tuple[str, Callable[[Any], Any]]]) -> None:
@@ -69,6 +74,18 @@ def update_auto_scaling_group(original: Callable[..., Any], self: AutoScalingRes
     answer = original(self)
     keep(self, DROPPED_IN_UPDATES)
     return answer
+
+
+@replace(AutoScalingResponse)
+def delete_auto_scaling_group(original: Callable[..., Any], self: AutoScalingResponse) -> Any:
+    """DeleteAutoScalingGroup: with instances only by force, and then with all of them."""
+    instances = group_of(self).instance_states
+    if instances and not is_true(self._get_param("ForceDelete")):
+        text = "You cannot delete an AutoScalingGroup while there are instances still in the group."
+        raise AutoscalingClientError("ResourceInUse", text)
+    for instance in instances:
+        instance.protected_from_scale_in = False
+    return original(self)
 
 
 @add(AutoScalingResponse)

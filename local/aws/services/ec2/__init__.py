@@ -1,5 +1,21 @@
 """Amazon EC2: the network, and what instances are launched from."""
 
-from local.aws.services.ec2 import flow_logs, launch_templates, security_group_rules, vpc_endpoints
+from local.aws.services.ec2 import (
+    dhcp_options,
+    flow_logs,
+    launch_templates,
+    security_group_rules,
+    vpc_endpoints,
+    vpc_peering,
+    vpn,
+)
 
-__all__ = ["flow_logs", "launch_templates", "security_group_rules", "vpc_endpoints"]
+__all__ = [
+    "dhcp_options",
+    "flow_logs",
+    "launch_templates",
+    "security_group_rules",
+    "vpc_endpoints",
+    "vpc_peering",
+    "vpn",
+]

@@ -1,5 +1,5 @@
 """Amazon ECS: deployments that end, one-off tasks that run, and faults on request."""
 
-from local.aws.services.ecs import clusters, services, tasks
+from local.aws.services.ecs import capacity_providers, clusters, services, tasks
 
-__all__ = ["clusters", "services", "tasks"]
+__all__ = ["capacity_providers", "clusters", "services", "tasks"]

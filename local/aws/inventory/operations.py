@@ -1,0 +1,50 @@
+"""Schedules, service discovery, shared files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from moto.efs.models import efs_backends
+from moto.scheduler.models import scheduler_backends
+from moto.servicediscovery.models import servicediscovery_backends
+
+from local.aws.inventory.registry import lists
+
+Items = Iterator[tuple[str, str]]
+
+
+@lists("aws_scheduler_schedule", scheduler_backends)
+def schedules(scheduler: Any) -> Items:
+    """Schedules of all groups."""
+    for group in scheduler.schedule_groups.values():
+        for schedule in group.schedules.values():
+            yield f"{group.name}/{schedule.name}", schedule.name
+
+
+@lists("aws_scheduler_schedule_group", scheduler_backends)
+def schedule_groups(scheduler: Any) -> Items:
+    """Schedule groups other than the default one."""
+    return ((name, name) for name in scheduler.schedule_groups if name != "default")
+
+
+@lists("aws_service_discovery_private_dns_namespace", servicediscovery_backends)
+def namespaces(discovery: Any) -> Items:
+    """Namespaces of every kind."""
+    return ((namespace.id, namespace.name) for namespace in discovery.namespaces.values())
+
+
+@lists("aws_service_discovery_service", servicediscovery_backends)
+def discovered_services(discovery: Any) -> Items:
+    """Services that can be discovered."""
+    return ((service.id, service.name) for service in discovery.services.values())
+
+
+@lists("aws_efs_file_system", efs_backends)
+def file_systems(efs: Any) -> Items:
+    """File systems."""
+    return ((system.file_system_id, system.name or "") for system in efs.file_systems_by_id.values())
+
+
+@lists("aws_efs_mount_target", efs_backends)
+def mount_targets(efs: Any) -> Items:
+    """Mount targets."""
+    return ((target.mount_target_id, target.file_system_id) for target in efs.mount_targets_by_id.values())

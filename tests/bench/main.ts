@@ -12,7 +12,7 @@ import { table } from "./report/table.js";
  * could be measured.
  */
 async function main(line: readonly string[]): Promise<number> {
-  const { parts, runs, json } = optionsFrom(line);
+  const { parts, json, ...options } = optionsFrom(line);
   const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
   const folder = join(root, ".gantry", "bench");
   mkdirSync(folder, { recursive: true });
@@ -23,7 +23,7 @@ async function main(line: readonly string[]): Promise<number> {
     const sections: Section[] = [];
     for (const part of parts) {
       const progress = (text: string): void => console.error(`${part}: ${text}`);
-      sections.push(...(await PARTS[part]({ root, scratch, runs, signal: interrupted.signal, progress })));
+      sections.push(...(await PARTS[part]({ ...options, root, scratch, signal: interrupted.signal, progress })));
     }
     console.log(json ? JSON.stringify({ sections }, null, 2) : `\n${table(sections)}`);
     return sections.every(({ goals }) => goals.every(({ met }) => met)) ? 0 : 1;

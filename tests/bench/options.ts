@@ -4,7 +4,8 @@ import { PARTS, type PartName } from "./parts/index.js";
 
 export interface Options {
   readonly parts: readonly PartName[];
-  readonly runs: number;
+  /** @default - as many as suit each part */
+  readonly runs?: number;
   readonly json: boolean;
 }
 
@@ -25,17 +26,18 @@ export function optionsFrom(line: readonly string[]): Options {
       unknown.map((name) => ({ what: `there is no part named ${name}`, allowed: Object.keys(PARTS).join(", ") })),
     );
   }
-  const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1 || runs > MOST_RUNS) {
-    throw new GantryError({
-      path: "--runs",
-      what: "is no number of runs",
-      value: values.runs,
-      allowed: `1 to ${MOST_RUNS}`,
-    });
-  }
   const asked = positionals.filter(isPart);
-  return { parts: asked.length > 0 ? asked : (Object.keys(PARTS) as PartName[]), runs, json: values.json };
+  return {
+    parts: asked.length > 0 ? asked : (Object.keys(PARTS) as PartName[]),
+    json: values.json,
+    ...(values.runs === undefined ? {} : { runs: runsFrom(values.runs) }),
+  };
+}
+
+function runsFrom(value: string): number {
+  const runs = Number(value);
+  if (Number.isInteger(runs) && runs >= 1 && runs <= MOST_RUNS) return runs;
+  throw new GantryError({ path: "--runs", what: "is no number of runs", value, allowed: `1 to ${MOST_RUNS}` });
 }
 
 function parse(line: readonly string[]) {
@@ -43,7 +45,7 @@ function parse(line: readonly string[]) {
     return parseArgs({
       args: [...line],
       allowPositionals: true,
-      options: { runs: { type: "string", default: "5" }, json: { type: "boolean", default: false } },
+      options: { runs: { type: "string" }, json: { type: "boolean", default: false } },
     });
   } catch (cause) {
     throw new GantryError({ what: (cause as Error).message, fix: USAGE }, { cause });

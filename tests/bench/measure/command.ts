@@ -18,8 +18,7 @@ export interface Usage {
 export interface Command {
   readonly line: readonly [program: string, ...args: string[]];
   readonly directory: string;
-  /** Added to the environment of the benchmark, from which Gantry's and CDKTF's own variables are taken out. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment: NodeJS.ProcessEnv;
   /** Exit codes that mean success. @default [0] */
   readonly success?: readonly number[];
 }
@@ -52,13 +51,13 @@ export async function measure(command: Command, signal: AbortSignal): Promise<Us
 }
 
 function run(command: Command, usageFolder: string, signal: AbortSignal): Promise<number> {
-  const { line, directory, success = [0] } = command;
+  const { line, directory, environment, success = [0] } = command;
   const [program, ...args] = line;
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(program, args, {
       cwd: directory,
-      env: environmentFor(command, usageFolder),
+      env: { ...environment, NODE_OPTIONS: `--require ${JSON.stringify(PROBE)}`, GANTRY_BENCH_USAGE: usageFolder },
       stdio: ["ignore", "pipe", "pipe"],
       signal,
     });
@@ -78,16 +77,6 @@ function run(command: Command, usageFolder: string, signal: AbortSignal): Promis
       else reject(failure(line, code ?? killedBy, output));
     });
   });
-}
-
-function environmentFor({ environment }: Command, usageFolder: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(GANTRY|CDKTF|npm)_/.test(key));
-  return {
-    ...Object.fromEntries(inherited),
-    ...environment,
-    NODE_OPTIONS: `--require ${JSON.stringify(PROBE)}`,
-    GANTRY_BENCH_USAGE: usageFolder,
-  };
 }
 
 function failure(line: readonly string[], ending: number | string | null, output: string): GantryError {

@@ -1,4 +1,5 @@
 import { measure } from "../measure/command.js";
+import { neutral } from "../measure/environment.js";
 import { median, type Section } from "../report/section.js";
 import type { Bench } from "./part.js";
 
@@ -9,7 +10,9 @@ export async function check({ root, signal, progress }: Bench): Promise<readonly
   progress("npm run check");
   const row = {
     name: "npm run check",
-    runs: [await measure({ line: ["npm", "run", "check"], directory: root }, signal)],
+    runs: [
+      await measure({ line: ["npm", "run", "check"], directory: root, environment: neutral(process.env) }, signal),
+    ],
   };
   const wall = median(row, "wallSeconds");
   return [

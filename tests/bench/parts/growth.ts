@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { alternate, type Contender, type Row } from "../measure/contenders.js";
 import { median, ratioGoal, type Section } from "../report/section.js";
+import { app } from "./app.js";
 import type { Bench } from "./part.js";
 
+const RUNS = 3;
 const COUNTS = [1, 10, 100] as const;
 
 /** Ten times the environments in at most this many times the time: linear, with room for noise. */
@@ -11,7 +13,8 @@ const PEAK_MIB = 300;
 
 /** Synthesizes more and more whole environments in one process. */
 export async function growth(bench: Bench): Promise<readonly Section[]> {
-  const rows = await alternate({ ...bench, contenders: COUNTS.map((count) => contender(bench, count)) });
+  const { runs = RUNS } = bench;
+  const rows = await alternate({ ...bench, runs, contenders: COUNTS.map((count) => contender(bench, count)) });
   const [one, ten, hundred] = rows as [Row, Row, Row];
   const peak = median(hundred, "peakMiB");
   return [
@@ -33,12 +36,10 @@ export async function growth(bench: Bench): Promise<readonly Section[]> {
 
 function contender({ root, scratch }: Bench, count: number): Contender {
   const names = Array.from({ length: count }, (_, index) => `review-${index + 1}`);
-  return {
-    name: `${count} review ${count === 1 ? "environment" : "environments"}`,
-    command: {
-      line: ["node", "--import", "tsx", "main.ts"],
-      directory: root,
-      environment: { GANTRY_ENVIRONMENTS: names.join(","), CDKTF_OUTDIR: join(scratch, `growth-${count}`) },
-    },
-  };
+  return app(
+    `${count} review ${count === 1 ? "environment" : "environments"}`,
+    root,
+    names,
+    join(scratch, `growth-${count}`),
+  );
 }

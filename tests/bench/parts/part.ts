@@ -6,8 +6,8 @@ export interface Bench {
   readonly root: string;
   /** Empty folder below the repository, ignored by git, removed at the end. */
   readonly scratch: string;
-  /** Counted runs of each contender. */
-  readonly runs: number;
+  /** Counted runs of each contender. @default - as many as suit the part */
+  readonly runs?: number;
   /** Fires when the benchmark is to stop. */
   readonly signal: AbortSignal;
   /** Told what is about to run. */

@@ -1,12 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { alternate, type Row } from "../measure/contenders.js";
+import { alternate, type Contender, type Row } from "../measure/contenders.js";
+import { neutral } from "../measure/environment.js";
 import { ratioGoal, type Section } from "../report/section.js";
 import { differences } from "../stock/compare.js";
 import { STOCK_COMPILER, writeStockProject } from "../stock/project.js";
+import { app, appCommand } from "./app.js";
 import type { Bench } from "./part.js";
 
 const ENVIRONMENT = "production";
+const RUNS = 5;
 
 /** Ours in at most this part of the stock way's time, and of its memory. */
 const TIME = 1 / 10;
@@ -14,39 +17,15 @@ const MEMORY = 1 / 8;
 
 /** Synthesizes production as this repository does it, and the same sources as `cdktf init` sets them up. */
 export async function synth(bench: Bench): Promise<readonly Section[]> {
-  const { root, scratch } = bench;
-  const stock = join(scratch, "stock");
+  const { root, scratch, runs = RUNS } = bench;
   const [ourOutput, stockOutput] = [join(scratch, "synth-ours"), join(scratch, "synth-stock")];
-  const home = join(scratch, "home");
-  mkdirSync(home, { recursive: true });
-  writeStockProject(root, stock);
   const rows = await alternate({
     ...bench,
+    runs,
     contenders: [
-      {
-        name: "node --import tsx main.ts",
-        command: {
-          line: ["node", "--import", "tsx", "main.ts"],
-          directory: root,
-          environment: { GANTRY_ENVIRONMENTS: ENVIRONMENT, CDKTF_OUTDIR: ourOutput },
-        },
-      },
-      {
-        name: `./gantry synth ${ENVIRONMENT}`,
-        command: {
-          line: ["./gantry", "synth", ENVIRONMENT],
-          directory: root,
-          environment: { GANTRY_HOME: home },
-        },
-      },
-      {
-        name: "stock: npx ts-node main.ts, index imports",
-        command: {
-          line: ["npx", "ts-node", "main.ts"],
-          directory: stock,
-          environment: { ...STOCK_COMPILER, GANTRY_ENVIRONMENTS: ENVIRONMENT, CDKTF_OUTDIR: stockOutput },
-        },
-      },
+      app(appCommand(root), root, [ENVIRONMENT], ourOutput),
+      ourCommand(root, join(scratch, "synth-home")),
+      stock(root, join(scratch, "stock"), stockOutput),
     ],
   });
   const [ours, , theirs] = rows as [Row, Row, Row];
@@ -66,4 +45,31 @@ export async function synth(bench: Bench): Promise<readonly Section[]> {
       ],
     },
   ];
+}
+
+/** Writes the one stack, without the shared ones. */
+function ourCommand(root: string, home: string): Contender {
+  mkdirSync(home, { recursive: true });
+  return {
+    name: `./gantry synth ${ENVIRONMENT}`,
+    command: {
+      line: ["./gantry", "synth", ENVIRONMENT],
+      directory: root,
+      environment: { ...neutral(process.env), GANTRY_HOME: home },
+    },
+  };
+}
+
+function stock(root: string, project: string, output: string): Contender {
+  writeStockProject(root, project);
+  const environment = {
+    ...neutral(process.env),
+    ...STOCK_COMPILER,
+    GANTRY_ENVIRONMENTS: ENVIRONMENT,
+    CDKTF_OUTDIR: output,
+  };
+  return {
+    name: "stock: npx ts-node main.ts, index imports",
+    command: { line: ["npx", "ts-node", "main.ts"], directory: project, environment },
+  };
 }

@@ -25,6 +25,9 @@ function stacksOf(folder: string): ReadonlyMap<string, Readonly<Record<string, u
 }
 
 function read(file: string): Readonly<Record<string, unknown>> {
-  const withoutMetadata = (key: string, value: unknown): unknown => (key === "//" ? undefined : value);
   return JSON.parse(readFileSync(file, "utf8"), withoutMetadata) as Record<string, unknown>;
+}
+
+function withoutMetadata(key: string, value: unknown): unknown {
+  return key === "//" ? undefined : value;
 }

@@ -45,8 +45,12 @@ export class Synthesized {
 
   constructor(json: object) {
     this.json = json as Synthesized["json"];
-    this.paths = new Map([this.json.resource, this.json.data].flatMap((part) => entries(part ?? {}).map(placeOf)));
-    this.placed = entries(this.json.resource ?? {})
+    const { resource = {}, data = {} } = this.json;
+    this.paths = new Map([
+      ...entries(resource).map(placeOf),
+      ...entries(data).map((one) => placeOf(one).map((part) => `data.${part}`) as [string, string]),
+    ]);
+    this.placed = entries(resource)
       .map(([type, id, written]) => {
         const { "//": _, ...resource } = this.readable(written);
         const [address, path] = placeOf([type, id, written]);
@@ -91,7 +95,7 @@ export class Synthesized {
   }
 }
 
-const ADDRESS = /[a-z0-9_]+\.[\w-]+/g;
+const ADDRESS = /(?:data\.)?[a-z0-9_]+\.[\w-]+/g;
 
 function entries(byId: ById): readonly (readonly [type: string, id: string, resource: Resource])[] {
   return Object.entries(byId).flatMap(([type, resources]) =>

@@ -8,6 +8,7 @@ POST /gantry/ecs        sets or clears them, see local.aws.services.ecs.faults
 """
 
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,8 @@ from flask import Response
 from local.aws import inventory, world
 from local.aws.operations import body_of
 from local.aws.services.ecs import faults
+
+log = logging.getLogger("gantry.aws")
 
 Handler = Callable[[dict[str, Any]], Any]
 
@@ -52,7 +55,7 @@ def as_json(status: int, answer: Any) -> Response:
 
 
 def admin_response(environ: dict[str, Any]) -> Response:
-    """Answers one admin request: 404 lists what there is, 400 says what is wrong with the body."""
+    """Answers one admin request: 404 lists what there is, 400 says what is wrong with the body, 500 what failed."""
     wanted = (environ["REQUEST_METHOD"], environ["PATH_INFO"].rstrip("/"))
     handler = ROUTES.get(wanted)
     if handler is None:
@@ -65,3 +68,6 @@ def admin_response(environ: dict[str, Any]) -> Response:
         return as_json(200, handler(parameters))
     except ValueError as error:
         return as_json(400, {"error": str(error)})
+    except Exception as error:
+        log.exception("The embedded cloud failed in %s", " ".join(wanted))
+        return as_json(500, {"error": f"{type(error).__name__}: {error}"})

@@ -41,7 +41,7 @@ def discovered_services(discovery: Any) -> Items:
 @lists("aws_efs_file_system", efs_backends)
 def file_systems(efs: Any) -> Items:
     """File systems."""
-    return ((system.file_system_id, system.name or "") for system in efs.file_systems_by_id.values())
+    return ((system.file_system_id, system.info_json()["Name"]) for system in efs.file_systems_by_id.values())
 
 
 @lists("aws_efs_mount_target", efs_backends)

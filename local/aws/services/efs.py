@@ -1,4 +1,4 @@
-"""EFS: backup policies that can be changed, file system policies that can be deleted."""
+"""EFS: throughput and backup policies that can be changed, file system policies that can be deleted."""
 
 import json
 from typing import Any
@@ -19,14 +19,23 @@ def file_system_of(self: EFSResponse) -> FileSystem:
 @replace_property(FileSystem)
 def backup_policy(self: FileSystem, at_creation: dict[str, str] | None) -> dict[str, str] | None:
     """DescribeBackupPolicy: the policy set last, else what the creation said."""
-    return getattr(self, "changed_backup_policy", None) or at_creation
+    return getattr(self, "_changed_backup_policy", None) or at_creation
+
+
+@add(EFSResponse)
+def update_file_system(self: EFSResponse) -> Answer:
+    """UpdateFileSystem: the throughput mode, effective at once."""
+    system = file_system_of(self)
+    system.throughput_mode = self._get_param("ThroughputMode") or system.throughput_mode
+    system.provisioned_throughput_in_mibps = self._get_param("ProvisionedThroughputInMibps")
+    return json.dumps(system.info_json()), {"status": 202, "Content-Type": "application/json"}
 
 
 @add(EFSResponse)
 def put_backup_policy(self: EFSResponse) -> Answer:
     """PutBackupPolicy: effective at once."""
     policy: dict[str, Any] = {"Status": self._get_param("BackupPolicy")["Status"]}
-    file_system_of(self).changed_backup_policy = policy
+    file_system_of(self)._changed_backup_policy = policy
     return json.dumps({"BackupPolicy": policy}), {"Content-Type": "application/json"}
 
 

@@ -17,7 +17,7 @@ class PeeringConnectionAsSeenBy:
 
     def __init__(self, connection: VPCPeeringConnection, ec2: Any) -> None:
         self.connection = connection
-        self.tags = ec2.describe_tags(filters={"resource-id": [connection.id]})
+        self.tag_list = ec2.describe_tags(filters={"resource-id": [connection.id]})
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.connection, name)

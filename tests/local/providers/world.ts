@@ -17,9 +17,9 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const schemas = new Map<string, ProviderSchema>();
 
-/** The schema of a vendor, derived once for all tests. */
+/** The schema of a vendor with its table's flags, derived once for all tests. */
 export function schemaOf(vendor: Vendor): ProviderSchema {
-  const known = schemas.get(vendor.name) ?? deriveSchema(findBinding(vendor.name));
+  const known = schemas.get(vendor.name) ?? withSensitive(deriveSchema(findBinding(vendor.name)), vendor);
   schemas.set(vendor.name, known);
   return known;
 }
@@ -40,10 +40,7 @@ export interface Planned {
 export class World {
   readonly store = new Store();
   readonly #providers = new Map(
-    VENDORS.map((vendor) => [
-      vendor.name as string,
-      new StandInProvider(vendor, withSensitive(schemaOf(vendor), vendor), this.store),
-    ]),
+    VENDORS.map((vendor) => [vendor.name as string, new StandInProvider(vendor, schemaOf(vendor), this.store)]),
   );
 
   provider(type: string): StandInProvider {

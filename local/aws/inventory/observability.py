@@ -7,7 +7,7 @@ from moto.cloudwatch.models import cloudwatch_backends
 from moto.logs.models import logs_backends
 
 from local.aws.inventory.registry import lists
-from local.aws.services.log_query_definitions import definitions
+from local.aws.services.logs.query_definitions import definitions
 
 Items = Iterator[tuple[str, str]]
 

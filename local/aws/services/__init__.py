@@ -21,7 +21,6 @@ EXTENSIONS = (
     "elbv2",
     "iam",
     "kms",
-    "log_query_definitions",
     "logs",
     "organizations",
     "rds",

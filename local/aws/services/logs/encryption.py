@@ -1,4 +1,4 @@
-"""CloudWatch Logs: the key of a log group can be changed, which moto cannot."""
+"""CloudWatch Logs: the key of a log group can be changed, which moto cannot do."""
 
 from moto.logs.exceptions import ResourceNotFoundException
 from moto.logs.models import LogGroup

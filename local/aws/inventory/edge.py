@@ -50,7 +50,7 @@ def certificates(acm: Any) -> Items:
 @lists("aws_route53_zone", route53_backends)
 def zones(route53: Any) -> Items:
     """Hosted zones, public and private."""
-    return ((zone.id, zone.name) for zone in route53.zones.values())
+    return ((zone.resource_id, zone.name.rstrip(".")) for zone in route53.zones.values())
 
 
 @lists("aws_route53_record", route53_backends)
@@ -60,5 +60,5 @@ def records(route53: Any) -> Items:
         for record in zone.rrsets:
             is_born = record.type in ("NS", "SOA") and record.name.rstrip(".") == zone.name.rstrip(".")
             if not is_born:
-                parts = [zone.id, record.name.rstrip("."), record.type, record.set_identifier]
+                parts = [zone.resource_id, record.name.rstrip("."), record.type, record.set_identifier]
                 yield "_".join(part for part in parts if part), record.name.rstrip(".")

@@ -28,6 +28,7 @@ EXTENSIONS = (
     "route53",
     "s3_logging",
     "s3_subresources",
+    "service_discovery",
     "sqs",
     "ssm",
 )

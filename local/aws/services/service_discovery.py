@@ -1,0 +1,46 @@
+"""Cloud Map: a namespace has a hosted zone of its name, which goes when it goes; a VPC has many namespaces.
+
+moto names the zone otherwise, shows its id as a path, leaves it behind, and refuses a second private namespace in a VPC.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.route53.models import route53_backends
+from moto.servicediscovery.exceptions import ConflictingDomainExists
+from moto.servicediscovery.models import ServiceDiscoveryBackend
+from moto.utilities.utils import get_partition
+
+from local.aws.extend import replace
+
+
+def zones_of(self: ServiceDiscoveryBackend) -> dict[str, Any]:
+    """The account's hosted zones."""
+    return route53_backends[self.account_id][get_partition(self.region_name)].zones
+
+
+@replace(ServiceDiscoveryBackend)
+def create_private_dns_namespace(original: Callable[..., str], self: ServiceDiscoveryBackend, **wanted: Any) -> str:
+    """CreatePrivateDnsNamespace: refused only where the VPC has a namespace of that name."""
+    others = self.namespaces
+    if any(other.vpc == wanted["vpc"] and other.name == wanted["name"] for other in others.values()):
+        raise ConflictingDomainExists(wanted["vpc"])
+    self.namespaces = {}
+    try:
+        operation_id = original(self, **wanted)
+        (namespace,) = self.namespaces.values()
+    finally:
+        self.namespaces = {**others, **self.namespaces}
+    zone_id = namespace.dns_properties["HostedZoneId"].removeprefix("/hostedzone/")
+    namespace.dns_properties["HostedZoneId"] = zone_id
+    zones_of(self)[zone_id].name = f"{wanted['name']}."
+    return operation_id
+
+
+@replace(ServiceDiscoveryBackend)
+def delete_namespace(original: Callable[..., str], self: ServiceDiscoveryBackend, namespace_id: str) -> str:
+    """DeleteNamespace: with its hosted zone."""
+    zone_id = (self.get_namespace(namespace_id).dns_properties or {}).get("HostedZoneId")
+    operation_id = original(self, namespace_id)
+    zones_of(self).pop(zone_id, None)
+    return operation_id

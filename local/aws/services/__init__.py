@@ -26,6 +26,7 @@ EXTENSIONS = (
     "rds",
     "resource_policies",
     "route53",
+    "s3_delete_markers",
     "s3_logging",
     "s3_subresources",
     "service_discovery",

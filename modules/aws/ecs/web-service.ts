@@ -106,6 +106,8 @@ export class WebService extends Construct {
       taskRoleArn: roles.taskRoleArn,
       executionRoleArn: roles.executionRoleArn,
       containerDefinitions: JSON.stringify([main]),
+      // A revision is retired only after the service has moved to the next.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 

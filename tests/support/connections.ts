@@ -32,7 +32,7 @@ export function connectionsOf(stack: Synthesized): readonly Connection[] {
   );
 }
 
-/** `${store-main/group/group.id}` → `store-main/group`. */
-function groupOf(reference: unknown): string {
+/** How connections name a group: `${store-main/group/group.id}` → `store-main/group`. */
+export function groupOf(reference: unknown): string {
   return String(reference).replace(/^\$\{(.*)\/group\.id\}$/, "$1");
 }

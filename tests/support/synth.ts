@@ -105,8 +105,8 @@ function entries(byId: ById): readonly (readonly [type: string, id: string, reso
 
 /** Address and construct path, from the metadata that CDKTF writes beside the arguments. */
 function placeOf([type, id, resource]: readonly [string, string, Resource]): readonly [string, string] {
-  const { metadata } = resource["//"] as { readonly metadata: { readonly path: string } };
-  return [`${type}.${id}`, metadata.path.split("/").slice(1).join("/")];
+  const comment = resource["//"] as { readonly metadata: { readonly path: string } } | undefined;
+  return [`${type}.${id}`, comment?.metadata.path.split("/").slice(1).join("/") ?? id];
 }
 
 /** Synthesizes what `build` puts into a stack with all four providers: prepared, validated, resolved. */

@@ -1,0 +1,115 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
+import { PublicLoadBalancer } from "../../../modules/aws/edge/public-load-balancer.js";
+import { networkRef } from "../../support/refs.js";
+import type { Resource, Synthesized } from "../../support/synth.js";
+import { statementsOf, valueAt } from "../../support/values.js";
+import type { Policy } from "./policy.js";
+import { refersToSecret } from "./secrets.js";
+
+/** Names what a resource lacks of what it must have. */
+const lacking = (path: string, has: Readonly<Record<string, boolean>>) =>
+  Object.entries(has).flatMap(([what, present]) => (present ? [] : [`${path} lacks ${what}`]));
+
+const placedOf = (stack: Synthesized, type: string) => stack.resources().filter((one) => one.type === type);
+
+/** The parameter group that a database names. */
+function forcesTls(stack: Synthesized, database: Resource): boolean {
+  const group = placedOf(stack, "aws_db_parameter_group").find(
+    ({ path }) => database["parameter_group_name"] === `\${${path}.name}`,
+  );
+  const parameters = (group?.resource["parameter"] ?? []) as readonly Resource[];
+  return parameters.some(({ name, value }) => name === "rds.force_ssl" && value === "1");
+}
+
+const databases: Policy = {
+  promise: "encrypts every database with its own key, admits TLS alone and knows no password",
+  violations: (stack) =>
+    placedOf(stack, "aws_db_instance").flatMap(({ path, resource }) =>
+      lacking(path, {
+        encryption: resource["storage_encrypted"] === true,
+        "a key of its own": resource["kms_key_id"] !== undefined,
+        "TLS only": forcesTls(stack, resource),
+        "a password made by RDS": resource["manage_master_user_password"] === true && !("password" in resource),
+      }),
+    ),
+  broken: (scope) => {
+    new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", username: "gantry" });
+  },
+};
+
+/** The resource of that type which belongs to a bucket. */
+function besideBucket(stack: Synthesized, path: string, type: string): Resource | undefined {
+  return stack.all(type).find((one) => one["bucket"] === `\${${path}.id}`);
+}
+
+const buckets: Policy = {
+  promise: "encrypts, versions and closes every bucket, and refuses it all but TLS",
+  violations: (stack) =>
+    placedOf(stack, "aws_s3_bucket").flatMap(({ path }) => {
+      const beside = (type: string) => besideBucket(stack, path, type);
+      const closed = beside("aws_s3_bucket_public_access_block") ?? {};
+      const policy = beside("aws_s3_bucket_policy")?.["policy"];
+      const refusals = policy === undefined ? [] : statementsOf(policy).filter(({ Effect }) => Effect === "Deny");
+      const everything = [`\${${path}.arn}`, `\${${path}.arn}/*`];
+      return lacking(path, {
+        encryption: beside("aws_s3_bucket_server_side_encryption_configuration") !== undefined,
+        versions: valueAt(beside("aws_s3_bucket_versioning") ?? {}, "versioning_configuration.status") === "Enabled",
+        "all four closures": [
+          "block_public_acls",
+          "block_public_policy",
+          "ignore_public_acls",
+          "restrict_public_buckets",
+        ].every((closure) => closed[closure] === true),
+        "TLS only": refusals.some(
+          ({ Action, Resource, Condition, Principal }) =>
+            Principal === "*" &&
+            Action.includes("s3:*") &&
+            everything.every((part) => Resource.includes(part)) &&
+            JSON.stringify(Condition) === JSON.stringify({ Bool: { "aws:SecureTransport": "false" } }),
+        ),
+      });
+    }),
+  broken: (scope) => {
+    new S3Bucket(scope, "bucket", { bucket: "open" });
+  },
+};
+
+const parameters: Policy = {
+  promise: "keeps secrets in encrypted parameters alone",
+  violations: (stack) =>
+    placedOf(stack, "aws_ssm_parameter")
+      .filter(({ resource }) => refersToSecret(resource["value"]) && resource["type"] !== "SecureString")
+      .map(({ path, resource }) => `${path} is a ${String(resource["type"])}`),
+  broken: (scope) => {
+    new SsmParameter(scope, "token", { name: "/token", type: "String", value: "${gitlab_user_runner.runner.token}" });
+  },
+};
+
+const keys: Policy = {
+  promise: "rotates every key",
+  violations: (stack) =>
+    placedOf(stack, "aws_kms_key").flatMap(({ path, resource }) =>
+      lacking(path, { rotation: resource["enable_key_rotation"] === true }),
+    ),
+  broken: (scope) => {
+    new KmsKey(scope, "key", {});
+  },
+};
+
+const listeners: Policy = {
+  promise: "serves the world HTTPS, and HTTP only to send it there",
+  violations: (stack) =>
+    placedOf(stack, "aws_lb_listener").flatMap(({ path, resource }) => {
+      const redirects = valueAt(resource, "default_action.0.redirect.protocol") === "HTTPS";
+      const modern = String(resource["ssl_policy"]).startsWith("ELBSecurityPolicy-TLS13-");
+      return lacking(path, { "HTTPS or a redirect to it": resource["protocol"] === "HTTPS" ? modern : redirects });
+    }),
+  broken: (scope) => {
+    new PublicLoadBalancer(scope, "edge", { environment: "broken", network: networkRef });
+  },
+};
+
+export const encryption: readonly Policy[] = [databases, buckets, parameters, keys, listeners];

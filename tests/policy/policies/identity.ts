@@ -1,0 +1,75 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.js";
+import { type Statement, statementsOf } from "../../support/values.js";
+import type { Policy } from "./policy.js";
+
+const IDENTITY_POLICIES = ["aws_iam_role_policy", "aws_iam_policy", "aws_iam_user_policy", "aws_iam_group_policy"];
+
+/** Policies of AWS's own that a role may have, each the narrowest for its purpose. */
+const MANAGED = ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"];
+
+const isWholesale = ({ Action, Resource }: Statement) =>
+  Action.some((action) => action === "*" || action.endsWith(":*")) || Resource.includes("*") || Action.length === 0;
+
+const permissions: Policy = {
+  promise: "permits actions by name on resources by name",
+  violations: (stack) =>
+    stack
+      .resources()
+      .filter(({ type }) => IDENTITY_POLICIES.includes(type))
+      .flatMap(({ path, resource }) =>
+        statementsOf(resource["policy"])
+          .filter((statement) => statement.Effect === "Allow" && isWholesale(statement))
+          .map((statement) => `${path}: ${statement.Action.join(", ")} on ${statement.Resource.join(", ")}`),
+      ),
+  broken: (scope) => {
+    const Statement = [{ Effect: "Allow", Action: "s3:*", Resource: "*" }];
+    new IamRolePolicy(scope, "policy", { role: "role", policy: JSON.stringify({ Statement }) });
+  },
+};
+
+const managed: Policy = {
+  promise: "attaches no policy of AWS's own but the agent's",
+  violations: (stack) =>
+    stack
+      .resources()
+      .filter(
+        ({ type, resource }) =>
+          type.endsWith("_policy_attachment") && !MANAGED.includes(String(resource["policy_arn"])),
+      )
+      .map(({ path, resource }) => `${path}: ${String(resource["policy_arn"])}`),
+  broken: (scope) => {
+    const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+    new IamRolePolicyAttachment(scope, "attachment", { role: "role", policyArn });
+  },
+};
+
+/** Whom a document admits without naming them. */
+const admitsAnybody = (document: unknown) =>
+  statementsOf(document).some(
+    ({ Effect, Principal }) => Effect === "Allow" && /"\*"/.test(JSON.stringify(Principal) ?? ""),
+  );
+
+const trust: Policy = {
+  promise: "trusts only whom it names, with its roles and its buckets",
+  violations: (stack) =>
+    stack
+      .resources()
+      .flatMap(({ type, path, resource }) =>
+        (type === "aws_iam_role" && admitsAnybody(resource["assume_role_policy"])) ||
+        (type === "aws_s3_bucket_policy" && admitsAnybody(resource["policy"]))
+          ? [path]
+          : [],
+      ),
+  broken: (scope) => {
+    const open = JSON.stringify({
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } }],
+    });
+    new IamRole(scope, "role", { assumeRolePolicy: open });
+    new S3BucketPolicy(scope, "policy", { bucket: "bucket", policy: open });
+  },
+};
+
+export const identity: readonly Policy[] = [permissions, managed, trust];

@@ -1,0 +1,71 @@
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
+import { Monitor } from "@cdktf/provider-datadog/lib/monitor/index.js";
+import type { Resource, Synthesized } from "../../support/synth.js";
+import { valueAt } from "../../support/values.js";
+import type { Policy } from "./policy.js";
+
+/** What tells of each of the four ways in which a web service can be unwell. */
+const SIGNALS: Readonly<Record<string, string>> = {
+  errors: "aws.applicationelb.httpcode_target_5xx",
+  latency: "aws.applicationelb.target_response_time",
+  tasks: "aws.ecs.service.running",
+  targets: "aws.applicationelb.healthy_host_count",
+};
+
+function monitorsOf(stack: Synthesized, service: string): readonly Resource[] {
+  return stack.all("datadog_monitor").filter(({ tags }) => (tags as readonly string[]).includes(`service:${service}`));
+}
+
+const webServices: Policy = {
+  promise: "watches every web service for errors, latency, tasks and targets",
+  violations: (stack) =>
+    stack
+      .all("aws_ecs_service")
+      .filter((service) => service["load_balancer"] !== undefined)
+      .flatMap((service) => {
+        const name = String(valueAt(service, "tags.service"));
+        const monitors = monitorsOf(stack, name);
+        return Object.entries(SIGNALS)
+          .filter(([, metric]) => !monitors.some(({ query }) => String(query).includes(metric)))
+          .map(([signal]) => `nobody watches the ${signal} of ${name}`);
+      }),
+  broken: (scope) => {
+    const loadBalancer = [{ containerName: "api", containerPort: 80, targetGroupArn: "arn:targets" }];
+    new EcsService(scope, "service", { name: "api", loadBalancer, tags: { service: "api" } });
+  },
+};
+
+/** In the order in which things get worse. */
+const LEVELS = [
+  ["warning_recovery", "warning"],
+  ["warning", "critical"],
+  ["critical_recovery", "critical"],
+] as const;
+
+const thresholds: Policy = {
+  promise: "has no monitor that Datadog would refuse for its thresholds",
+  violations: (stack) =>
+    stack.all("datadog_monitor").flatMap((monitor) => {
+      const [, comparator, critical] = /([<>])=? (-?[\d.]+)$/.exec(String(monitor["query"])) ?? [];
+      const level = (name: string) => Number(valueAt(monitor, `monitor_thresholds.${name}`));
+      const worse = (a: number, b: number) => (comparator === ">" ? a > b : a < b);
+      const title = String(monitor["name"]);
+      return [
+        ...(Number(critical) === level("critical") ? [] : [`${title}: its query asks for ${critical}`]),
+        ...LEVELS.filter(([better, than]) => !worse(level(than), level(better))).map(
+          ([better, than]) => `${title}: ${than} is no worse than ${better}`,
+        ),
+      ];
+    }),
+  broken: (scope) => {
+    new Monitor(scope, "monitor", {
+      name: "reversed",
+      type: "query alert",
+      message: "",
+      query: "avg(last_5m):avg:system.load.1{*} > 5",
+      monitorThresholds: { warning: "6", warningRecovery: "4", critical: "5", criticalRecovery: "4" },
+    });
+  },
+};
+
+export const monitoring: readonly Policy[] = [webServices, thresholds];

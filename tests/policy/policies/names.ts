@@ -1,0 +1,40 @@
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
+import type { Policy } from "./policy.js";
+
+/** What each API accepts, from its reference, apart from the table that makes the names. */
+const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, pattern: RegExp]>> = {
+  aws_cloudwatch_log_group: ["name", 512, /^[a-zA-Z0-9_\-/.#]+$/],
+  aws_db_instance: ["identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
+  aws_db_parameter_group: ["name", 255, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
+  aws_db_subnet_group: ["name", 255, /^[a-z0-9][a-z0-9._ -]*$/],
+  aws_ecs_cluster: ["name", 255, /^[a-zA-Z0-9_-]+$/],
+  aws_ecs_service: ["name", 255, /^[a-zA-Z0-9_-]+$/],
+  aws_ecs_task_definition: ["family", 255, /^[a-zA-Z0-9_-]+$/],
+  aws_iam_role: ["name", 64, /^[\w+=,.@-]+$/],
+  aws_kms_alias: ["name", 256, /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/],
+  aws_lb: ["name", 32, /^(?!internal-|-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
+  aws_lb_target_group: ["name", 32, /^(?!-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
+  aws_s3_bucket: ["bucket", 63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
+  // AWS adds 26 characters to a prefix.
+  aws_security_group: ["name_prefix", 229, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/],
+  aws_ssm_parameter: ["name", 1011, /^\/[\w./-]+$/],
+  datadog_monitor: ["name", 255, /^.+$/],
+  gitlab_project_environment: ["name", 255, /^[\w /.${}-]+$/],
+  gitlab_project_variable: ["key", 255, /^[a-zA-Z0-9_]+$/],
+};
+
+const limits: Policy = {
+  promise: "calls nothing by a name that its API would refuse",
+  violations: (stack) =>
+    stack.resources().flatMap(({ type, path, resource }) => {
+      const [argument, max, pattern] = LIMITS[type] ?? [];
+      if (argument === undefined || max === undefined || pattern === undefined) return [];
+      const name = (resource[argument] as string | undefined) ?? "";
+      return name.length <= max && pattern.test(name) ? [] : [`${path}: ${argument} is ${JSON.stringify(name)}`];
+    }),
+  broken: (scope) => {
+    new LbTargetGroup(scope, "targets", { name: "a-target-group-of-more-than-thirty-two" });
+  },
+};
+
+export const names: readonly Policy[] = [limits];

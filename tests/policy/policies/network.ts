@@ -1,0 +1,122 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
+import { Lb } from "@cdktf/provider-aws/lib/lb/index.js";
+import { Route } from "@cdktf/provider-aws/lib/route/index.js";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table/index.js";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association/index.js";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet/index.js";
+import { AllowFromAnywhere, AllowToAnywhere } from "../../../modules/aws/security/allow.js";
+import { connectionsOf, groupOf } from "../../support/connections.js";
+import type { Synthesized } from "../../support/synth.js";
+import { valueAt } from "../../support/values.js";
+import type { Policy } from "./policy.js";
+
+const isRange = (peer: string) => /^[\d.:a-f]+\/\d+$/.test(peer);
+
+const groupsOf = (ids: unknown) => (Array.isArray(ids) ? ids : []).map(groupOf);
+
+const publicEntrance: Policy = {
+  promise: "admits the world to load balancers on 80 and 443, and to nothing else",
+  violations: (stack) => {
+    const entrances = stack
+      .all("aws_lb")
+      .filter((balancer) => balancer["internal"] !== true)
+      .flatMap((balancer) => groupsOf(balancer["security_groups"]));
+    return connectionsOf(stack)
+      .filter(({ direction, peer }) => direction === "in" && isRange(peer))
+      .filter(({ group, port }) => !entrances.includes(group) || (port !== 80 && port !== 443))
+      .map(({ group, port, peer }) => `${group} lets ${peer} in on ${port}`);
+  },
+  broken: (scope) => {
+    const group = new SecurityGroup(scope, "group", { name: "balancer" });
+    new Lb(scope, "balancer", { securityGroups: [group.id] });
+    new AllowFromAnywhere(scope, "ssh", {
+      to: { label: "balancer", securityGroupId: group.id },
+      port: 22,
+      purpose: "SSH",
+    });
+  },
+};
+
+const singleConnections: Policy = {
+  promise: "permits connections one by one: standalone, described, one TCP port each",
+  violations: (stack) => [
+    ...stack
+      .resources()
+      .filter(({ type, resource }) => type === "aws_security_group" && ("ingress" in resource || "egress" in resource))
+      .map(({ path }) => `${path} has rules of its own`),
+    ...stack.pathsOf("aws_security_group_rule").map((path) => `${path} is a rule of the old type`),
+    ...connectionsOf(stack)
+      .filter(({ port, description }) => port === undefined || description === "")
+      .map(({ direction, group, peer }) => `${group} has a range or no description: ${direction} ${peer}`),
+  ],
+  broken: (scope) => {
+    new SecurityGroup(scope, "group", { ingress: [{ fromPort: 0, toPort: 65_535, protocol: "tcp" }] });
+  },
+};
+
+/** Subnets of the isolated tier, by their tag, and every other in which a database stands. */
+function isolatedSubnets(stack: Synthesized): ReadonlySet<string> {
+  const tagged = stack
+    .resources()
+    .filter(({ type, resource }) => type === "aws_subnet" && valueAt(resource, "tags.tier") === "isolated")
+    .map(({ path }) => `\${${path}.id}`);
+  return new Set([...tagged, ...stack.all("aws_db_subnet_group").flatMap((group) => group["subnet_ids"] as string[])]);
+}
+
+const isolation: Policy = {
+  promise: "has no route out of the isolated tier, in which every database stands",
+  violations: (stack) => {
+    const associations = stack.all("aws_route_table_association");
+    const routes = stack.all("aws_route");
+    return [...isolatedSubnets(stack)].flatMap((subnet) => {
+      const table = associations.find((one) => one["subnet_id"] === subnet)?.["route_table_id"];
+      if (table === undefined) return [`${subnet} has no table of its own, and so the VPC's`];
+      const out = routes.filter((route) => route["route_table_id"] === table);
+      return out.map((route) => `${subnet} has a route to ${String(route["destination_cidr_block"])}`);
+    });
+  },
+  broken: (scope) => {
+    const tags = { tier: "isolated" };
+    const subnet = new Subnet(scope, "isolated-a", { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24", tags });
+    const table = new RouteTable(scope, "table", { vpcId: "vpc-1" });
+    new RouteTableAssociation(scope, "association", { subnetId: subnet.id, routeTableId: table.id });
+    new Route(scope, "out", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" });
+  },
+};
+
+const wayOut: Policy = {
+  promise: "lets services out to the world on 443 alone, and stores not at all",
+  violations: (stack) => {
+    const stores = stack.all("aws_db_instance").flatMap((store) => groupsOf(store["vpc_security_group_ids"]));
+    return connectionsOf(stack)
+      .filter(({ direction, peer }) => direction === "out" && isRange(peer))
+      .filter(({ group, port }) => stores.includes(group) || port !== 443)
+      .map(({ group, port, peer }) => `${group} may go to ${peer} on ${port}`);
+  },
+  broken: (scope) => {
+    const group = new SecurityGroup(scope, "group", { name: "store" });
+    new DbInstance(scope, "store", { instanceClass: "db.t4g.micro", vpcSecurityGroupIds: [group.id] });
+    new AllowToAnywhere(scope, "out", { from: { label: "store", securityGroupId: group.id }, port: 443, purpose: "x" });
+  },
+};
+
+const PUBLIC_ADDRESS: Readonly<Record<string, string>> = {
+  aws_db_instance: "publicly_accessible",
+  aws_ecs_service: "network_configuration.assign_public_ip",
+  aws_subnet: "map_public_ip_on_launch",
+};
+
+const privateAddresses: Policy = {
+  promise: "gives no public address to a service, a store or a subnet",
+  violations: (stack) =>
+    stack.resources().flatMap(({ type, path, resource }) => {
+      const argument = PUBLIC_ADDRESS[type];
+      return argument !== undefined && valueAt(resource, argument) === true ? [`${path}: ${argument}`] : [];
+    }),
+  broken: (scope) => {
+    new DbInstance(scope, "store", { instanceClass: "db.t4g.micro", publiclyAccessible: true });
+  },
+};
+
+export const network: readonly Policy[] = [publicEntrance, singleConnections, isolation, wayOut, privateAddresses];

@@ -1,0 +1,19 @@
+import type { Synthesized } from "./synth.js";
+
+interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
+}
+
+/** Every container of every task definition, with the path of the definition. */
+export function containersOf(stack: Synthesized): readonly { readonly path: string; readonly container: Container }[] {
+  return stack
+    .resources()
+    .filter(({ type }) => type === "aws_ecs_task_definition")
+    .flatMap(({ path, resource }) => {
+      const containers = JSON.parse(String(resource["container_definitions"])) as readonly Container[];
+      return containers.map((container) => ({ path, container }));
+    });
+}

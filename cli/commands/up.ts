@@ -37,7 +37,12 @@ export default defineCommand({
     const { cloud, fresh } = await startEmbeddedCloud(context);
     output.line(fresh ? "The embedded cloud is a fresh, empty world." : "The embedded cloud is running already.");
     const session = localSession(context, cloud, await findBinary(environment));
-    const deployed = await bringUp(context, session, environments, { full: flags.full, yes: true, allowed: [] });
+    const deployed = await bringUp(context, session, environments, {
+      full: flags.full,
+      labelled: true,
+      yes: true,
+      allowed: [],
+    });
 
     output.line();
     output.line(output.style.strong(`Up, after ${duration((Date.now() - began) / 1000)}:`));

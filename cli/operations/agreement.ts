@@ -14,7 +14,11 @@ export interface Agreement {
  * its address or the stack's own name typed.
  * @throws GantryError (refused) before anything has been applied
  */
-export async function agree(plan: PlanSummary, { yes, allowed }: Agreement, prompt: Prompt): Promise<void> {
+export async function agree(
+  plan: PlanSummary,
+  { yes, allowed }: Agreement,
+  prompt: Pick<Prompt, "available" | "confirm">,
+): Promise<void> {
   const unnamed = losses(plan).filter(({ address }) => !allowed.includes(address));
   if (unnamed.length > 0) {
     if (yes || !prompt.available) throw lossRefused(plan.stack, unnamed);

@@ -1,13 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../context.js";
 import { bootstrapState } from "../state/bootstrap.js";
-import { synthesize } from "../synthesis/synthesize.js";
+import { StateBucket } from "../state/bucket.js";
+import { loadFor, synthesize } from "../synthesis/synthesize.js";
 import type { Session } from "../target/session.js";
 import { type Deployed, type DeployOptions, deployStack } from "./deploy.js";
 import { sideBySide } from "./side-by-side.js";
 
+const POLL_MS = 500;
+
 /**
- * Deploys environments and what they build on, in order: the state bucket, what is shared, the environments side by
- * side.
+ * Deploys environments and what they build on. What is shared comes before the environments, which go side by side.
+ * The state bucket takes states as soon as it exists, while its own deploy still waits for its settings (about a
+ * minute): good enough for the embedded cloud, whose states nobody else reads; not for AWS.
  */
 export async function bringUp(
   context: Context,
@@ -15,9 +20,29 @@ export async function bringUp(
   environments: readonly string[],
   options: DeployOptions,
 ): Promise<readonly Deployed[]> {
-  const state = await bootstrapState(context, session, options);
-  await synthesize(context.workspace, { target: session.target, stacks: ["ops", ...environments] });
-  const ops = await deployStack(context, session, "ops", options);
-  const deployed = await sideBySide(context, environments, (name) => deployStack(context, session, name, options));
-  return [state, ops, ...deployed];
+  const state = bootstrapState(context, session, options);
+  const rest = bucketFor(session, state).then(async () => {
+    await synthesize(context.workspace, { target: session.target, stacks: ["ops", ...environments] });
+    const ops = await deployStack(context, session, "ops", options);
+    const deploys = environments.map((name) => deployStack(context, session, name, options));
+    return [ops, ...(await sideBySide(context, deploys))];
+  });
+  const [shared = [], deployed = []] = await sideBySide(context, [state.then((one) => [one]), rest]);
+  return [...shared, ...deployed];
+}
+
+/** Waits until there is a bucket; @throws what its deploy threw when that ended without one. */
+async function bucketFor(session: Session, deploy: Promise<unknown>): Promise<void> {
+  const bucket = new StateBucket(loadFor([]).organization, session);
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  deploy.then(settle, settle);
+  try {
+    while (!settled && !(await bucket.exists())) await sleep(POLL_MS);
+  } finally {
+    bucket.close();
+  }
+  if (settled) await deploy;
 }

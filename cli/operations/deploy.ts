@@ -1,16 +1,19 @@
 import { join } from "node:path";
 import type { Context } from "../context.js";
 import type { Session } from "../target/session.js";
-import { applyPlan } from "../terraform/apply.js";
+import { type ApplyOptions, applyPlan } from "../terraform/apply.js";
 import { hasChanges, type PlanSummary } from "../terraform/changes.js";
 import type { Terraform } from "../terraform/run.js";
 import { type DeployedOutput, readOutputs } from "../terraform/state.js";
 import { renderPlan } from "../terraform/summary.js";
+import { USUAL_DURATIONS } from "../terraform/usual-durations.js";
 import { privateDirectory } from "../workspace.js";
 import { type Agreement, agree } from "./agreement.js";
 import { initializedTerraform, withPlan } from "./prepare.js";
 
 export interface DeployOptions extends Agreement {
+  /** Names the stack on every line, for several deploys at once. @default false */
+  readonly labelled?: boolean;
   /** Shows every value of every change. @default false */
   readonly full?: boolean;
   /** Steps at a time. @default PARALLELISM */
@@ -49,7 +52,7 @@ export async function deployPrepared(
   options: DeployOptions,
 ): Promise<Deployed> {
   const { output, prompt } = context;
-  const { full = false, parallelism, lockTimeout = "0s" } = options;
+  const { full = false, labelled = false, parallelism, lockTimeout = "0s" } = options;
   return withPlan(context, terraform, { stack, lockTimeout }, async (plan) => {
     for (const line of renderPlan(plan.summary, output.style, full)) output.line(line);
     const changed = hasChanges(plan.summary);
@@ -59,8 +62,9 @@ export async function deployPrepared(
         stack,
         plan,
         output,
+        labelled,
         lockTimeout,
-        durationsFile: durationsFile(context, session),
+        durations: durationsOf(context, session),
         ...(parallelism === undefined ? {} : { parallelism }),
       });
       output.line(output.style.good(`${stack}: deployed`));
@@ -71,6 +75,6 @@ export async function deployPrepared(
 }
 
 /** Durations are kept per target: on the embedded cloud almost nothing takes as long as on AWS. */
-export function durationsFile({ workspace }: Context, { target }: Session): string {
-  return join(privateDirectory(workspace), `durations-${target}.json`);
+export function durationsOf({ workspace }: Context, { target }: Session): ApplyOptions["durations"] {
+  return { file: join(privateDirectory(workspace), `durations-${target}.json`), usual: USUAL_DURATIONS[target] };
 }

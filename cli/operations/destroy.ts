@@ -7,7 +7,7 @@ import type { PlanSummary } from "../terraform/changes.js";
 import type { Terraform } from "../terraform/run.js";
 import { listResources } from "../terraform/state.js";
 import { renderPlan } from "../terraform/summary.js";
-import { durationsFile } from "./deploy.js";
+import { durationsOf } from "./deploy.js";
 import { withPlan } from "./prepare.js";
 
 export interface DestroyOptions {
@@ -15,6 +15,8 @@ export interface DestroyOptions {
   /** Gets the agreement once people have seen what would be lost; it throws to refuse. */
   readonly confirm: () => Promise<void>;
   readonly full?: boolean;
+  /** Names the stack on every line, for several destroys at once. @default false */
+  readonly labelled?: boolean;
   readonly parallelism?: number;
   /** @default "0s" */
   readonly lockTimeout?: string;
@@ -32,7 +34,7 @@ export async function destroyPrepared(
   options: DestroyOptions,
 ): Promise<PlanSummary> {
   const { output } = context;
-  const { stack, confirm, full = false, parallelism, lockTimeout = "0s" } = options;
+  const { stack, confirm, full = false, labelled = false, parallelism, lockTimeout = "0s" } = options;
   return withPlan(context, terraform, { stack, destroy: true, lockTimeout }, async (plan) => {
     // That the outputs go, too, says nothing.
     for (const line of renderPlan({ ...plan.summary, outputs: [] }, output.style, full)) output.line(line);
@@ -41,8 +43,9 @@ export async function destroyPrepared(
       stack,
       plan,
       output,
+      labelled,
       lockTimeout,
-      durationsFile: durationsFile(context, session),
+      durations: durationsOf(context, session),
       ...(parallelism === undefined ? {} : { parallelism }),
     });
     const left = await listResources(terraform, stack);

@@ -2,21 +2,18 @@ import { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
 
 /**
- * Does the same to several stacks at once, and waits for all of them whatever happens to one: Terraform must never
- * be left alone.
+ * Waits for several pieces of work at once, and for all of them whatever happens to one: Terraform must never be
+ * left alone.
  * @throws GantryError with the problems of all that failed
  */
-export async function sideBySide<T>(
-  { interrupts }: Context,
-  stacks: readonly string[],
-  work: (stack: string) => Promise<T>,
-): Promise<readonly T[]> {
-  const results = await Promise.allSettled(stacks.map(work));
+export async function sideBySide<T>({ interrupts }: Context, work: readonly Promise<T>[]): Promise<readonly T[]> {
+  const results = await Promise.allSettled(work);
   interrupts.check();
   const errors = results.flatMap((result): unknown[] => (result.status === "rejected" ? [result.reason] : []));
   const defect = errors.find((error) => !(error instanceof GantryError));
   if (defect !== undefined) throw defect;
-  const failures = errors.filter((error) => error instanceof GantryError);
+  // Two pieces of work may have failed of one and the same cause.
+  const failures = [...new Set(errors.filter((error) => error instanceof GantryError))];
   if (failures.length > 0) {
     const outcome = failures.every((failure) => failure.outcome === "refused") ? "refused" : "failed";
     throw new GantryError(

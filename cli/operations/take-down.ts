@@ -33,11 +33,9 @@ export async function takeDown(context: Context, session: Session): Promise<read
   if (known.length > 0) {
     await synthesize(context.workspace, { target: "local", stacks: known, lifecycle: "disposable" });
   }
-  const find = (stack: string) => states.find((state) => state.stack === stack) as StoredState;
   await sideBySide(
     context,
-    environments.map(({ stack }) => stack),
-    (stack) => takeAway(context, session, find(stack)),
+    environments.map((state) => takeAway(context, session, state)),
   );
   for (const state of ops) await takeAway(context, session, state);
   const dissolved = await dissolveState(context, session, async () => {});
@@ -57,7 +55,7 @@ async function takeAway(context: Context, session: Session, { stack, contents }:
     contents.outputs["lifecycle"] ?? (isKnownStack(stack) ? configuredLifecycle(loadFor([stack]), stack) : "");
   if (lifecycle === "protected") {
     context.output.line(`${stack} is protected: lowering its guards first.`);
-    await deployPrepared(context, session, terraform, stack, { yes: true, allowed: [] });
+    await deployPrepared(context, session, terraform, stack, { yes: true, allowed: [], labelled: true });
   }
-  await destroyPrepared(context, session, terraform, { stack, confirm: async () => {} });
+  await destroyPrepared(context, session, terraform, { stack, labelled: true, confirm: async () => {} });
 }

@@ -1,13 +1,13 @@
 import { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
 import { type Deployed, type DeployOptions, deployPrepared, deployStack } from "../operations/deploy.js";
-import { terraformFor, withPlan } from "../operations/prepare.js";
+import { initializedTerraform, terraformFor, withPlan } from "../operations/prepare.js";
 import { synthesize } from "../synthesis/synthesize.js";
 import type { Session } from "../target/session.js";
 import { hasChanges } from "../terraform/changes.js";
 import { initialize } from "../terraform/init.js";
 import { runTerraform, type Terraform } from "../terraform/run.js";
-import { listResources, pushState } from "../terraform/state.js";
+import { listResources } from "../terraform/state.js";
 import { headline } from "../terraform/summary.js";
 import { StateBucket } from "./bucket.js";
 import { LocalCopy, namesInStack } from "./local-copy.js";
@@ -84,11 +84,12 @@ async function adopt({ workspace, output }: Context, terraform: Terraform, bucke
   }
 }
 
+/**
+ * The file itself is moved, as it is. `terraform init -migrate-state` would write a state of a new lineage, and a run
+ * that was killed in between could no longer tell one state from two.
+ */
 async function moveIntoBucket(context: Context, session: Session, bucket: StateBucket, copy: LocalCopy): Promise<void> {
-  const terraform = terraformFor(context, session, STATE_STACK);
-  copy.leave();
-  await initialize(terraform, STATE_STACK, session.cloud?.world);
-  await pushState(terraform, STATE_STACK, copy.file);
+  if ((await bucket.read(STATE_KEY)) === undefined) await bucket.create(STATE_KEY, copy.text());
   const moved = await bucket.read(STATE_KEY);
   if (moved === undefined || placeOfState(copy.read(), readState(moved)) !== "bucket") {
     throw new GantryError({
@@ -97,7 +98,9 @@ async function moveIntoBucket(context: Context, session: Session, bucket: StateB
       fix: "./gantry state bootstrap goes on from the copy",
     });
   }
+  copy.leave();
   copy.remove();
+  const terraform = await initializedTerraform(context, session, STATE_STACK);
   await withPlan(context, terraform, { stack: STATE_STACK }, async ({ summary }) => {
     if (!hasChanges(summary)) return;
     throw new GantryError({

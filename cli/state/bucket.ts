@@ -3,6 +3,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   ListObjectsV2Command,
+  PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
@@ -70,6 +71,12 @@ export class StateBucket {
       if (isMissing(error)) return undefined;
       throw error;
     }
+  }
+
+  /** Writes an object that must not exist yet; S3 itself refuses to replace one. */
+  async create(key: string, content: string): Promise<void> {
+    const object = { Bucket: this.name, Key: key, Body: content, ContentType: "application/json" };
+    await this.call(() => this.client.send(new PutObjectCommand({ ...object, IfNoneMatch: "*" })));
   }
 
   async delete(key: string): Promise<void> {

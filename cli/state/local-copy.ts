@@ -13,7 +13,7 @@ const OVERRIDE = "backend_override.tf.json";
  * and outlives a killed command so that the next one can go on.
  */
 export class LocalCopy {
-  readonly file: string;
+  private readonly file: string;
   private readonly override: string;
 
   constructor({ workspace }: Context, { cloud }: Reach) {
@@ -23,8 +23,12 @@ export class LocalCopy {
 
   /** What it holds; undefined when there is none. Terraform makes the file, still empty, before its first write. */
   read(): StateContents | undefined {
-    const text = existsSync(this.file) ? readFileSync(this.file, "utf8") : "";
+    const text = this.text();
     return text === "" ? undefined : readState(text);
+  }
+
+  text(): string {
+    return existsSync(this.file) ? readFileSync(this.file, "utf8") : "";
   }
 
   /** Makes the stack's folder keep its state here instead of in the bucket. */

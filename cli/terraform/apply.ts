@@ -17,8 +17,10 @@ export interface ApplyOptions {
   readonly stack: string;
   readonly plan: Plan;
   readonly output: Output;
-  /** Where durations are remembered. */
-  readonly durationsFile: string;
+  /** Where durations are remembered, and what is expected of what has never been measured. */
+  readonly durations: { readonly file: string; readonly usual: Durations };
+  /** Names the stack on every line, for several applies at once. @default false */
+  readonly labelled?: boolean;
   /** @default PARALLELISM */
   readonly parallelism?: number;
   /** How long to wait for a lock that somebody else holds. @default "0s" */
@@ -30,8 +32,8 @@ export interface ApplyOptions {
  * @throws GantryError with Terraform's diagnostics; what was done until then stands in the state
  */
 export async function applyPlan(terraform: Terraform, options: ApplyOptions): Promise<void> {
-  const { stack, plan, output, durationsFile, parallelism = PARALLELISM, lockTimeout = "0s" } = options;
-  const known: Durations = loadDurations(durationsFile);
+  const { stack, plan, output, durations, parallelism = PARALLELISM, lockTimeout = "0s" } = options;
+  const known: Durations = { ...durations.usual, ...loadDurations(durations.file) };
   const progress = new Progress({
     stack,
     work: workOf(plan.summary.changes, known),
@@ -39,6 +41,7 @@ export async function applyPlan(terraform: Terraform, options: ApplyOptions): Pr
     parallelism,
   });
   const diagnostics: Diagnostic[] = [];
+  const label = options.labelled === true ? `${stack} ` : "";
   const hide = showProgress(progress, output, stack);
   const line = [
     "apply",
@@ -53,11 +56,11 @@ export async function applyPlan(terraform: Terraform, options: ApplyOptions): Pr
       const message = parseMessage(text);
       if (message.type === "diagnostic") diagnostics.push(message.diagnostic);
       const event = progress.receive(message, output.live);
-      if (event !== undefined) output.line(`  ${event}`);
+      if (event !== undefined) output.line(`  ${label}${event}`);
     });
     if (code !== 0) throw terraformFailure({ stack, step: "apply", diagnostics, output: stderr });
   } finally {
     hide();
-    saveDurations(durationsFile, learn(loadDurations(durationsFile), progress.measured));
+    saveDurations(durations.file, learn(loadDurations(durations.file), progress.measured));
   }
 }

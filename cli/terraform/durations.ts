@@ -6,41 +6,7 @@ export type Step = "create" | "update" | "delete";
 /** Seconds that steps take: `aws_db_instance.create` → 310. */
 export type Durations = Readonly<Record<string, number>>;
 
-/**
- * Types that keep people waiting on AWS, in seconds, until this checkout has measured its own. From the waits of the
- * AWS provider and the times that AWS documents; everything else takes about two seconds.
- */
-const SLOW: Durations = {
-  "aws_acm_certificate_validation.create": 120,
-  "aws_db_instance.create": 400,
-  "aws_db_instance.update": 240,
-  "aws_db_instance.delete": 300,
-  "aws_ecs_cluster.delete": 15,
-  "aws_ecs_service.create": 120,
-  "aws_ecs_service.update": 180,
-  "aws_ecs_service.delete": 120,
-  "aws_eip.delete": 5,
-  "aws_elasticache_replication_group.create": 600,
-  "aws_elasticache_replication_group.update": 300,
-  "aws_elasticache_replication_group.delete": 400,
-  "aws_internet_gateway.delete": 15,
-  "aws_lb.create": 150,
-  "aws_lb.delete": 30,
-  "aws_nat_gateway.create": 110,
-  "aws_nat_gateway.delete": 60,
-  "aws_rds_cluster.create": 120,
-  "aws_rds_cluster.delete": 120,
-  "aws_rds_cluster_instance.create": 500,
-  "aws_rds_cluster_instance.delete": 400,
-  "aws_route53_record.create": 35,
-  "aws_route53_record.delete": 35,
-  "aws_security_group.delete": 10,
-  "aws_sqs_queue.create": 26,
-  "aws_subnet.delete": 10,
-  "aws_vpc_endpoint.create": 60,
-  "aws_vpc_endpoint.delete": 60,
-};
-
+/** What nobody has measured is taken to be quick: slow types are in the tables of usual durations. */
 const QUICK_SECONDS = 2;
 
 /** How much a new measurement counts against what was known. */
@@ -49,7 +15,7 @@ const WEIGHT = 0.4;
 /** The seconds that a step is expected to take. */
 export function expected(durations: Durations, type: string, step: Step): number {
   const key = `${type}.${step}`;
-  return durations[key] ?? SLOW[key] ?? QUICK_SECONDS;
+  return durations[key] ?? QUICK_SECONDS;
 }
 
 /** Durations corrected by what a run measured. */

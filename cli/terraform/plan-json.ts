@@ -1,6 +1,5 @@
 /** `terraform show -json PLAN`, format 1.2: the parts that are read here. */
 export interface PlanJson {
-  readonly format_version: string;
   readonly resource_changes?: readonly ResourceChangeJson[];
   readonly resource_drift?: readonly ResourceChangeJson[];
   readonly output_changes?: Readonly<Record<string, ChangeJson>>;

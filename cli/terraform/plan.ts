@@ -43,6 +43,8 @@ export async function planStack(terraform: Terraform, options: PlanOptions): Pro
     },
   );
   if (code !== 0 && code !== 2) throw terraformFailure({ stack, step: "plan", diagnostics, output: stderr });
+  // Reading a plan back loads every provider's schema, seconds that an empty plan is not worth.
+  if (code === 0) return { file, json: {}, summary: summarize(stack, {}, statefulTypes), warnings: diagnostics };
   return { ...(await readPlan(terraform, stack, file)), warnings: diagnostics };
 }
 

@@ -31,13 +31,3 @@ export async function pullState(terraform: Terraform, stack: string): Promise<st
   if (code !== 0) throw terraformFailure({ stack, step: "state pull", diagnostics: [], output: stderr });
   return stdout.trim() === "" ? undefined : stdout;
 }
-
-/**
- * Writes a state into the folder's backend as it is. Unlike `init -migrate-state` this keeps its lineage and serial,
- * so that two copies of one state can be told from two states.
- * @throws GantryError when the backend holds a newer state, or another one
- */
-export async function pushState(terraform: Terraform, stack: string, file: string): Promise<void> {
-  const { code, stderr } = await runTerraform(terraform, ["state", "push", file]);
-  if (code !== 0) throw terraformFailure({ stack, step: "state push", diagnostics: [], output: stderr });
-}

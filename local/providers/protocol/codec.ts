@@ -36,20 +36,22 @@ export function encodeValue(value: Value): DynamicValue {
   return { msgpack: encode(toWire(value), { extensionCodec, useBigInt64: true }) };
 }
 
-/** Gives plain JSON (a state file, a caller's literal) its Terraform type; missing attributes become null. */
+/**
+ * Gives plain JSON (a state file, a caller's literal) its Terraform type; missing attributes become null.
+ *
+ * @throws on JSON that is no value of the type.
+ */
 export function fromJson(plain: unknown, type: CtyType): Value {
   if (plain === null || plain === undefined) return null;
   if (plain instanceof Unknown) return UNKNOWN;
   if (type === "number" && typeof plain === "number" && !Number.isInteger(plain)) return new Decimal(String(plain));
-  if (typeof type !== "string" && type[0] === "object") {
-    const source = plain as Record<string, unknown>;
-    return mapValues(type[1], (attribute, name) => fromJson(source[name], attribute));
+  if (typeof type === "string") return fromWire(plain, type);
+  if (type[0] === "object" && isRecord(plain)) {
+    return mapValues(type[1], (attribute, name) => fromJson(plain[name], attribute));
   }
-  if (typeof type !== "string" && type[0] === "map") {
-    return mapValues(plain as Record<string, unknown>, (item) => fromJson(item, type[1]));
-  }
-  if (typeof type !== "string") return (plain as readonly unknown[]).map((item) => fromJson(item, type[1]));
-  return fromWire(plain, type);
+  if (type[0] === "map" && isRecord(plain)) return mapValues(plain, (item) => fromJson(item, type[1]));
+  if (type[0] !== "object" && Array.isArray(plain)) return plain.map((item) => fromJson(item, type[1]));
+  throw mismatch(plain, type);
 }
 
 /** Plain JSON of a wholly known value, for people and tests: decimals and big integers become numbers. */
@@ -76,7 +78,7 @@ function fromWire(wire: unknown, type: CtyType): Value {
     return mapValues(wire, (item) => fromWire(item, type[1]));
   }
   if (typeof type !== "string" && Array.isArray(wire)) return wire.map((item) => fromWire(item, type[1] as CtyType));
-  throw new TypeError(`A ${typeof wire} was received where the schema has ${JSON.stringify(type).slice(0, 80)}.`);
+  throw mismatch(wire, type);
 }
 
 /** cty writes a number that neither an int64 nor a double holds exactly as its decimal text. */
@@ -84,7 +86,12 @@ function numberFromWire(wire: unknown): Value {
   if (typeof wire === "number") return wire;
   if (typeof wire === "bigint") return Number.isSafeInteger(Number(wire)) ? Number(wire) : wire;
   if (typeof wire === "string") return new Decimal(wire);
-  throw new TypeError(`A ${typeof wire} was received where the schema has a number.`);
+  throw mismatch(wire, "number");
+}
+
+function mismatch(found: unknown, type: CtyType): TypeError {
+  const kind = Array.isArray(found) ? "list" : typeof found;
+  return new TypeError(`A ${kind} was received where the schema has ${JSON.stringify(type).slice(0, 80)}.`);
 }
 
 function toWire(value: Value): unknown {

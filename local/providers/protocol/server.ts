@@ -19,7 +19,7 @@ export interface ProviderServer {
   stop(): Promise<void>;
 }
 
-/** Terraform's own limit for one message of a provider. */
+/** The limit that HashiCorp's own plugin servers set for one message. */
 const MESSAGE_BYTES = 256 * 1024 * 1024;
 
 /** Serves one provider on a free port of the loopback interface. */
@@ -42,14 +42,12 @@ export async function serveProvider(service: ProviderService, version: ProtocolV
       Test: true,
       Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
     },
-    stop: () => shutDown(server),
+    stop: () => {
+      // Calls are answered at once, so nothing needs draining: connections that Terraform left open are cut.
+      server.forceShutdown();
+      return Promise.resolve();
+    },
   };
-}
-
-/** Calls are answered at once, so there is nothing to drain: connections that Terraform left open are cut. */
-function shutDown(server: grpc.Server): Promise<void> {
-  server.forceShutdown();
-  return Promise.resolve();
 }
 
 function serviceDefinition(version: ProtocolVersion): grpc.ServiceDefinition {

@@ -63,6 +63,13 @@ export function toNumber(value: Value | undefined): number | undefined {
   return value instanceof Decimal ? Number(value.text) : undefined;
 }
 
+/** A scalar as text, for ids and names; empty for null, unknown and collections. */
+export function textOf(value: Value | undefined): string {
+  if (typeof value === "string") return value;
+  if (value instanceof Decimal) return value.text;
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean" ? value.toString() : "";
+}
+
 function isScalarObject(value: object): boolean {
   return value instanceof Unknown || value instanceof Decimal;
 }

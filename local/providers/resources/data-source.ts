@@ -22,15 +22,7 @@ export function readDataSource(
       `It answers ${known}. Pass the value in from the configuration, or teach it in local/providers/vendors/${vendor.name}.`,
     );
   }
-  const found = answer(new View(query), store);
-  if (isProblem(found)) throw new Refusal([found]);
-  const looked = fromJson(found, blockType(block)) as ObjectValue;
+  const looked = fromJson(answer(new View(query), store), blockType(block)) as ObjectValue;
   const configured = Object.entries(query).filter(([, value]) => value !== null);
   return { ...looked, ...Object.fromEntries(configured) };
-}
-
-function isProblem(
-  found: ReturnType<Vendor["dataSources"][string]>,
-): found is Extract<typeof found, { message: string; path: readonly (string | number)[] }> {
-  return typeof found["message"] === "string" && Array.isArray(found["path"]);
 }

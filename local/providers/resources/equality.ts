@@ -1,4 +1,4 @@
-import { Decimal, isList, isObject, isUnknown, type Value } from "../protocol/values.js";
+import { Decimal, isList, isObject, isUnknown, textOf, type Value } from "../protocol/values.js";
 import type { CtyType } from "../schema/types.js";
 
 /** Whether Terraform would call two values of a type equal: exact numbers, and sets in any order. */
@@ -6,7 +6,7 @@ export function sameValue(left: Value, right: Value, type: CtyType): boolean {
   if (left === right) return true;
   if (left === null || right === null || isUnknown(left) || isUnknown(right))
     return isUnknown(left) && isUnknown(right);
-  if (typeof type === "string") return isNumeric(left) && isNumeric(right) && String(left) === String(right);
+  if (typeof type === "string") return isNumeric(left) && isNumeric(right) && textOf(left) === textOf(right);
   if (type[0] === "object") {
     if (!isObject(left) || !isObject(right)) return false;
     return Object.entries(type[1]).every(([name, inner]) => sameValue(left[name] ?? null, right[name] ?? null, inner));

@@ -1,5 +1,5 @@
 import { type Problem, Refusal } from "../protocol/diagnostics.js";
-import type { ObjectValue } from "../protocol/values.js";
+import { type ObjectValue, textOf } from "../protocol/values.js";
 import type { Operation, Store } from "../store.js";
 import type { Parent, Vendor } from "../vendors/types.js";
 import { View } from "../vendors/view.js";
@@ -29,6 +29,8 @@ export function write(type: ResourceType, change: Change, store: Store): ObjectV
     ...(type.kind?.worldRules ?? []).flatMap((rule) => rule(view, store, id)),
   ]);
   const settled = settle(type, planned, id, store, new Date());
+  const taken = id === undefined && type.kind?.singleton !== true && store.get(type.name, idOf(settled)) !== undefined;
+  if (taken) throw Refusal.of(`409 ${type.name} ${idOf(settled)} already exists`, "Import it, or choose another name.");
   store.put(type.name, idOf(settled), settled);
   return settled;
 }
@@ -74,12 +76,11 @@ export function importResource(type: ResourceType, importId: string, store: Stor
   return { ...found, ...Object.fromEntries((type.kind?.unread ?? []).map((name) => [name, null])) };
 }
 
-/** The id in a state. @throws when there is none, which only a broken state file can bring about. */
+/** A resource's id. @throws when it is empty, as the attribute is that it would come from. */
 export function idOf(values: ObjectValue): string {
-  const id = values["id"];
-  if (id === null || id === undefined || (typeof id === "object" && !("text" in id)))
-    throw new Error("The state holds a resource without an id.");
-  return String(id);
+  const id = textOf(values["id"]);
+  if (id === "") throw Refusal.of("The resource has no id: the attribute that names it is empty.");
+  return id;
 }
 
 /** The vendor's answer when what the resource belongs to isn't there. */
@@ -100,7 +101,7 @@ export function discard(name: string, id: string, vendor: Vendor, store: Store):
   for (const [childName, { parent }] of Object.entries(vendor.kinds)) {
     if (doomed === undefined || parent?.type !== name) continue;
     for (const child of store.all(childName)) {
-      const mine = findParent(parent, String(child[parent.attribute]), store) === doomed;
+      const mine = findParent(parent, textOf(child[parent.attribute]), store) === doomed;
       if (mine) discard(childName, idOf(child), vendor, store);
     }
   }

@@ -27,14 +27,17 @@ export class StandInProvider implements ProviderService {
   readonly #types = new Map<string, { readonly type: ResourceType; readonly cty: CtyType; readonly legacy: boolean }>();
 
   constructor(
-    private readonly vendor: Vendor,
+    readonly vendor: Vendor,
     private readonly schema: ProviderSchema,
     private readonly store: Store,
   ) {}
 
   getMetadata() {
-    const names = (blocks: object) => Object.keys(blocks).map((type_name) => ({ type_name }));
-    return { ...NOTHING, resources: names(this.schema.resources), data_sources: names(this.schema.dataSources) };
+    return {
+      ...NOTHING,
+      resources: typeNames(this.schema.resources),
+      data_sources: typeNames(this.schema.dataSources),
+    };
   }
 
   getSchema() {
@@ -182,6 +185,10 @@ export class StandInProvider implements ProviderService {
       return { ...otherwise, diagnostics: errorDiagnostics(error, cty) };
     }
   }
+}
+
+function typeNames(blocks: Readonly<Record<string, Block>>) {
+  return Object.keys(blocks).map((name) => ({ type_name: name }));
 }
 
 /** Whether the provider plans other values than configured ones, which Terraform lets only the old SDK do. */

@@ -13,7 +13,7 @@ export function upgradeState(json: Uint8Array | undefined, type: CtyType): Dynam
 
 function fits(plain: unknown, type: CtyType): boolean {
   if (plain === null || typeof type === "string") return true;
-  if (Array.isArray(plain)) return type[0] !== "object" && plain.every((item) => fits(item, type[1] as CtyType));
+  if (Array.isArray(plain)) return type[0] !== "object" && plain.every((item) => fits(item, type[1]));
   const entries = Object.entries(plain as Record<string, unknown>);
   if (type[0] !== "object") return entries.every(([, item]) => fits(item, type[1]));
   return entries.every(([name, item]) => {

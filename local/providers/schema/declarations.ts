@@ -1,8 +1,8 @@
 /**
  * Reads a binding's generated TypeScript line by line into plain declarations.
  *
- * The generator writes every module in the same few shapes, so a scan by lines is enough, and it is some fifty times
- * faster than a TypeScript parse of the dashboard's hundred megabytes.
+ * The generator writes every module in the same few shapes, so a scan by lines is enough. The dashboard alone has 18
+ * megabytes of source, which a parse into a syntax tree would take far longer over.
  */
 
 /** One accessor of a generated class. */
@@ -39,7 +39,7 @@ export interface Member {
 export interface ClassDeclaration {
   readonly name: string;
   readonly kind: "resource" | "data source" | "provider" | "struct";
-  terraformType?: string;
+  terraformType?: string | undefined;
   readonly accessors: Accessor[];
 }
 
@@ -75,86 +75,89 @@ const KINDS: Readonly<Record<string, ClassDeclaration["kind"]>> = {
 
 /** Scans the source of one module. */
 export function readDeclarations(source: string): Declarations {
-  const classes = new Map<string, ClassDeclaration>();
-  const settings = new Map<string, Map<string, Setting>>();
-  const members = new Map<string, Map<string, Member>>();
-  let current: ClassDeclaration | undefined;
-  let accessor: Accessor | undefined;
-  let documented: Map<string, Member> | undefined;
-  let comment = { block: false, name: "" };
-  let owner = "";
-  let setting: { name: string; value: string; type: string } | undefined;
+  const scanner = new Scanner();
+  for (const line of source.split("\n")) scanner.read(line);
+  return scanner;
+}
 
-  for (const line of source.split("\n")) {
-    if (line.startsWith("export ")) {
-      accessor = undefined;
-      setting = undefined;
-      const declared = CLASS.exec(line);
-      const hcl = HCL_FUNCTION.exec(line);
-      const interfaceName = INTERFACE.exec(line)?.[1];
-      documented = interfaceName === undefined ? undefined : new Map();
-      if (interfaceName !== undefined && documented !== undefined) members.set(interfaceName, documented);
-      current = undefined;
-      owner = "";
-      if (declared?.[1] !== undefined && declared[2] !== undefined) {
-        current = { name: declared[1], kind: KINDS[declared[2]] ?? "struct", accessors: [] };
-        classes.set(declared[1], current);
-        owner = declared[1];
-      } else if (hcl?.[1] !== undefined) {
-        owner = hcl[1];
-      }
-      continue;
-    }
-    if (documented !== undefined) {
-      const optional = MEMBER.exec(line)?.[1];
-      if (BLOCK_COMMENT.test(line)) comment = { ...comment, block: true };
-      comment = { ...comment, name: LINK_COMMENT.exec(line)?.[1] ?? comment.name };
-      if (optional !== undefined) {
-        documented.set(comment.name, { block: comment.block, required: optional === "" });
-        comment = { block: false, name: "" };
-      }
-      continue;
-    }
-    if (owner === "") continue;
-    if (current !== undefined) {
-      const flags = FLAGS.exec(line);
-      if (flags?.[1] !== undefined) {
-        accessor = {
-          name: flags[1],
-          computed: flags[2] === "true",
-          optional: flags[3] === "true",
-          required: flags[4] === "true",
-        };
-        current.accessors.push(accessor);
-        continue;
-      }
-      if (accessor !== undefined) readAccessorLine(line, accessor);
-      const type = TERRAFORM_TYPE.exec(line)?.[1];
-      if (type !== undefined) current.terraformType = type;
-    }
-    const started = SETTING.exec(line)?.[1];
-    if (started !== undefined) {
-      setting = { name: started, value: "", type: "" };
-      continue;
-    }
-    if (setting === undefined) continue;
-    const field = SETTING_FIELD.exec(line);
-    if (field === null) continue;
-    if (field[1] === "value") setting.value = field[3] ?? "";
-    else if (field[1] === "type") setting.type = field[2] ?? "";
-    else {
-      const byName = settings.get(owner) ?? new Map<string, Setting>();
-      settings.set(owner, byName);
-      byName.set(setting.name, {
-        mapped: setting.value.includes("listMapperHcl("),
-        mapsBlock: setting.value.includes(", true)("),
-        type: setting.type,
-        storage: field[2] ?? "",
-      });
-      setting = undefined;
+class Scanner implements Declarations {
+  readonly classes = new Map<string, ClassDeclaration>();
+  readonly settings = new Map<string, Map<string, Setting>>();
+  readonly members = new Map<string, Map<string, Member>>();
+  /** What the line stands in: an interface, a class, or the HCL function of a struct. */
+  #members: Map<string, Member> | undefined;
+  #class: ClassDeclaration | undefined;
+  #owner = "";
+  #comment = { block: false, name: "" };
+  #accessor: Accessor | undefined;
+  #setting: { readonly name: string; value: string; type: string } | undefined;
+
+  read(line: string): void {
+    if (line.startsWith("export ")) this.#open(line);
+    else if (this.#members !== undefined) this.#readMember(line, this.#members);
+    else if (this.#owner !== "") {
+      if (this.#class !== undefined) this.#readClass(line, this.#class);
+      this.#readSetting(line);
     }
   }
-  return { classes, settings, members };
+
+  #open(line: string): void {
+    const [, className, base] = CLASS.exec(line) ?? [];
+    const interfaceName = INTERFACE.exec(line)?.[1];
+    this.#accessor = undefined;
+    this.#setting = undefined;
+    this.#class = undefined;
+    this.#members = undefined;
+    this.#owner = className ?? HCL_FUNCTION.exec(line)?.[1] ?? "";
+    if (className !== undefined) {
+      this.#class = { name: className, kind: KINDS[base ?? ""] ?? "struct", accessors: [] };
+      this.classes.set(className, this.#class);
+    }
+    if (interfaceName !== undefined) {
+      this.#members = new Map();
+      this.members.set(interfaceName, this.#members);
+    }
+  }
+
+  /** The comment above a member says what Terraform calls it, and whether that is a block. */
+  #readMember(line: string, members: Map<string, Member>): void {
+    const optional = MEMBER.exec(line)?.[1];
+    if (BLOCK_COMMENT.test(line)) this.#comment.block = true;
+    this.#comment.name = LINK_COMMENT.exec(line)?.[1] ?? this.#comment.name;
+    if (optional === undefined) return;
+    members.set(this.#comment.name, { block: this.#comment.block, required: optional === "" });
+    this.#comment = { block: false, name: "" };
+  }
+
+  #readClass(line: string, declared: ClassDeclaration): void {
+    const [, name, computed, optional, required] = FLAGS.exec(line) ?? [];
+    if (name !== undefined) {
+      const flags = { computed: computed === "true", optional: optional === "true", required: required === "true" };
+      this.#accessor = { name, ...flags };
+      declared.accessors.push(this.#accessor);
+    } else if (this.#accessor === undefined) {
+      declared.terraformType ??= TERRAFORM_TYPE.exec(line)?.[1];
+    } else {
+      readAccessorLine(line, this.#accessor);
+    }
+  }
+
+  #readSetting(line: string): void {
+    const name = SETTING.exec(line)?.[1];
+    if (name !== undefined) this.#setting = { name, value: "", type: "" };
+    const [, field, word, expression] = this.#setting === undefined ? [] : (SETTING_FIELD.exec(line) ?? []);
+    if (this.#setting === undefined || field === undefined) return;
+    if (field === "value") this.#setting.value = expression ?? "";
+    else if (field === "type") this.#setting.type = word ?? "";
+    else {
+      const { value, type } = this.#setting;
+      const settings = this.settings.get(this.#owner) ?? new Map<string, Setting>();
+      this.settings.set(this.#owner, settings);
+      const mapper = { mapped: value.includes("listMapperHcl("), mapsBlock: value.includes(", true)(") };
+      settings.set(this.#setting.name, { ...mapper, type, storage: word ?? "" });
+      this.#setting = undefined;
+    }
+  }
 }
 
 function readAccessorLine(line: string, accessor: Accessor): void {

@@ -50,21 +50,12 @@ function deriveBlock(declarations: Declarations, declared: ClassDeclaration, own
     }
     const inner = structBlock(declarations, accessor.struct.name);
     const nesting = nestingOf(accessor, setting);
-    const isBlock = readsAsBlock(accessor, setting, declarations.members.get(documented)?.get(accessor.name));
-    if (isBlock) {
-      const single = accessor.struct.shape === "OutputReference" && nesting !== "single";
-      const minItems = accessor.required ? 1 : 0;
-      // Terraform wants a required single block counted on both sides.
-      const maxItems = single || nesting === "single" ? Math.max(minItems, single ? 1 : 0) : 0;
-      blocks.push({ name: accessor.name, nesting, block: inner, minItems, maxItems });
+    if (readsAsBlock(accessor, setting, declarations.members.get(documented)?.get(accessor.name))) {
+      blocks.push({ name: accessor.name, nesting, block: inner, ...itemCounts(accessor, nesting) });
     } else {
       const nested = { nesting, attributes: asAttributes(inner) };
-      attributes.push({
-        name: accessor.name,
-        type: collectionType(nesting, objectType(nested.attributes)),
-        nested,
-        ...flags,
-      });
+      const type = collectionType(nesting, objectType(nested.attributes));
+      attributes.push({ name: accessor.name, type, nested, ...flags });
     }
   }
   return { attributes, blocks };
@@ -76,6 +67,13 @@ function readsAsBlock(accessor: Accessor, setting: Setting | undefined, member: 
   if (setting === undefined) return !accessor.computed && !accessor.optional && !accessor.required;
   if (setting.type === "struct") return member?.block === true;
   return setting.type !== "map" && (!setting.mapped || setting.mapsBlock);
+}
+
+/** A list or set with room for one is written without an index. A required single block is counted on both sides. */
+function itemCounts(accessor: Accessor, nesting: Nesting): Pick<NestedBlock, "minItems" | "maxItems"> {
+  const minItems = accessor.required ? 1 : 0;
+  if (nesting === "single") return { minItems, maxItems: minItems };
+  return { minItems, maxItems: accessor.struct?.shape === "OutputReference" ? 1 : 0 };
 }
 
 function structBlock(declarations: Declarations, struct: string): Block {
@@ -106,10 +104,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/**
- * The SDK reports `id` as optional and computed on every resource, although nobody may set it; the bindings' comment
- * already says so, and nothing is added here.
- */
+/** The generator calls some required attributes computed as well, which Terraform does not allow. */
 function flagsOf(accessor: Accessor): Pick<Attribute, "required" | "optional" | "computed"> {
   return {
     required: accessor.required,

@@ -37,7 +37,7 @@ export function atLeast(name: string, least: number): Rule {
 export function lengthBetween(name: string, least: number, most: number): Rule {
   return (resource) => {
     const value = resource.text(name);
-    const length = value === undefined ? undefined : [...value].length;
+    const length = value === undefined ? undefined : characters(value);
     if (length === undefined || (length >= least && length <= most)) return [];
     return [resource.problem(name, `expected length of ${name} to be in the range (${least} - ${most}), got ${value}`)];
   };
@@ -51,6 +51,11 @@ export function conflicting(...names: readonly string[]): Rule {
     if (first === undefined || second === undefined) return [];
     return [resource.problem(second, `"${second}": conflicts with ${first}`, "Leave one of the two out.")];
   };
+}
+
+/** How many characters a text has, as people count them. */
+export function characters(text: string): number {
+  return Array.from(text).length;
 }
 
 /** Runs a rule on every element of a block. */

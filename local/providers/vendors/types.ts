@@ -29,6 +29,8 @@ export interface ResourceKind {
   /** What it belongs to: it cannot be made without it, and goes with it. */
   readonly parent?: Parent;
   readonly id?: (created: Creation) => string;
+  /** There is exactly one with this id at any time, and creating it means taking it over. */
+  readonly singleton?: boolean;
   /** How `terraform import` names it, when that is not the id: gives the stored resource that is meant. */
   readonly importing?: (importId: string, store: Store) => ObjectValue | undefined;
   /** Checked while validating and planning, where unknown values are passed over, and again at apply. */
@@ -77,8 +79,8 @@ export interface FillContext extends Creation {
   readonly now: Date;
 }
 
-/** Answers a data source: the attributes that were looked up, or the problem with the query. */
-export type DataSource = (query: View, store: Store) => Readonly<Record<string, unknown>> | Problem;
+/** Answers a data source with the attributes that were looked up. @throws Refusal of the query. */
+export type DataSource = (query: View, store: Store) => Readonly<Record<string, unknown>>;
 
 export interface Vendor {
   readonly name: "datadog" | "gitlab" | "digitalocean";

@@ -1,4 +1,4 @@
-import type { Problem } from "../protocol/diagnostics.js";
+import { type Problem, Refusal } from "../protocol/diagnostics.js";
 import { isList, isObject, isUnknown, type ObjectValue, toNumber, type Value } from "../protocol/values.js";
 
 /**
@@ -66,5 +66,10 @@ export class View {
   problem(name: string, message: string, hint?: string): Problem {
     const path = name === "" ? this.path : [...this.path, name];
     return hint === undefined ? { path, message } : { path, message, hint };
+  }
+
+  /** A problem to throw, for a data source's query. */
+  refusal(name: string, message: string, hint?: string): Refusal {
+    return new Refusal([this.problem(name, message, hint)]);
   }
 }

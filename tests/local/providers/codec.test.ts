@@ -99,7 +99,7 @@ describe("the codec", () => {
 
   it("refuses bytes that are no value of the type", () => {
     expect(() => decodeValue({ msgpack: encode(["a"]) }, "string")).toThrow('where the schema has "string"');
-    expect(() => decodeValue({ msgpack: encode(true) }, "number")).toThrow("where the schema has a number");
+    expect(() => decodeValue({ msgpack: encode(true) }, "number")).toThrow('where the schema has "number"');
   });
 
   it("fills in attributes that plain JSON leaves out", () => {
@@ -129,9 +129,10 @@ describe("equality", () => {
   });
 });
 
+const stored = (text: string) => Buffer.from(text);
+
 describe("a stored state", () => {
   const type: CtyType = ["object", { id: "string", size: "number" }];
-  const stored = (text: string) => Buffer.from(text);
 
   it("goes back byte for byte while it fits the schema", () => {
     const json = stored('{"id":"1","size":0.1000000000000000055511151231257827}');

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { World } from "./world.js";
 
+const permissions = (query: Record<string, unknown>) =>
+  new World().data("datadog_permissions", query).found?.["permissions"];
+
 describe("Datadog's data sources", () => {
   const MONITOR = { type: "query alert", query: "avg(last_5m):avg:system.cpu.user{*} > 90", message: "x" };
 
@@ -33,8 +36,6 @@ describe("Datadog's data sources", () => {
   });
 
   it("give every permission a lasting id, restricted ones on request", () => {
-    const permissions = (query: Record<string, unknown>) =>
-      new World().data("datadog_permissions", query).found?.["permissions"];
     const usual = permissions({}) as Record<string, string>;
     expect(usual["monitors_write"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(usual["admin"]).toBeUndefined();

@@ -1,20 +1,22 @@
 import { describe, expect, it } from "vitest";
+import { textOf } from "../../../local/providers/protocol/values.js";
 import { fullName } from "../../../local/providers/vendors/digitalocean/hostnames.js";
 import { type Json, UNKNOWN, World } from "./world.js";
 
 const complaint = (type: string, config: Json) => new World().validate(type, config);
 
+const record = (changes: Json): Json => ({
+  domain: "example.com",
+  type: "A",
+  name: "www",
+  value: "203.0.113.1",
+  ...changes,
+});
+
 function zone() {
   const world = new World();
   world.create("digitalocean_domain", { name: "example.com" });
-  const record = (changes: Json): Json => ({
-    domain: "example.com",
-    type: "A",
-    name: "www",
-    value: "203.0.113.1",
-    ...changes,
-  });
-  return { world, record, add: (changes: Json) => world.apply("digitalocean_record", record(changes)) };
+  return { world, add: (changes: Json) => world.apply("digitalocean_record", record(changes)) };
 }
 
 describe("a domain", () => {
@@ -46,10 +48,10 @@ describe("a domain", () => {
   });
 });
 
-describe("a record", () => {
-  const problems = (changes: Json) =>
-    complaint("digitalocean_record", { domain: "example.com", name: "www", ...changes });
+const recordProblems = (changes: Json) =>
+  complaint("digitalocean_record", { domain: "example.com", name: "www", ...changes });
 
+describe("a record", () => {
   it.each<[string, Json]>([
     ["A", { value: "203.0.113.1", ttl: 30 }],
     ["AAAA", { value: "2001:db8::1", name: "@" }],
@@ -61,7 +63,7 @@ describe("a record", () => {
     ["CAA", { value: "letsencrypt.org.", flags: 0, tag: "issue" }],
     ["CAA", { value: "mailto:you@example.com", flags: 0, tag: "iodef" }],
   ])("of type %s is accepted as %j", (type, changes) => {
-    expect(problems({ type, ...changes })).toEqual([]);
+    expect(recordProblems({ type, ...changes })).toEqual([]);
   });
 
   it.each<[string, Json, readonly string[]]>([
@@ -109,7 +111,7 @@ describe("a record", () => {
       ["value: 422 IP address did not match IPv6"],
     ],
   ])("is rejected with %s", (_case, changes, messages) => {
-    const found = problems(changes);
+    const found = recordProblems(changes);
     expect(found).toHaveLength(messages.length);
     for (const [index, message] of messages.entries()) expect(found[index]).toContain(message);
   });
@@ -118,14 +120,14 @@ describe("a record", () => {
     "of type %s is rejected without a dot at the end of its host",
     (type) => {
       const rest = { name: "_a._b", priority: 1, weight: 1, port: 1, flags: 0, tag: "issue" };
-      expect(problems({ ...rest, type, value: "host.example.net" })).toEqual([
+      expect(recordProblems({ ...rest, type, value: "host.example.net" })).toEqual([
         "value: 422 Data needs to end with a dot (.)",
       ]);
     },
   );
 
   it("waits for what is unknown", () => {
-    expect(problems({ type: "MX", priority: UNKNOWN, value: UNKNOWN })).toEqual([]);
+    expect(recordProblems({ type: "MX", priority: UNKNOWN, value: UNKNOWN })).toEqual([]);
   });
 
   it("is refused without its domain", () => {
@@ -153,7 +155,7 @@ describe("a record", () => {
   });
 
   it("has a full name, which follows a change of its name", () => {
-    const { world, record } = zone();
+    const { world } = zone();
     const state = world.create("digitalocean_record", record({}));
     expect(state).toMatchObject({ fqdn: "www.example.com", ttl: 1800 });
     expect(world.apply("digitalocean_record", record({ name: "app" }), state).state).toMatchObject({
@@ -167,16 +169,16 @@ describe("a record", () => {
   });
 
   it("is the same under its short and its absolute name", () => {
-    const { world, record } = zone();
+    const { world } = zone();
     const state = world.create("digitalocean_record", record({}));
     expect(world.plan("digitalocean_record", record({ name: "www.example.com." }), state).planned).toEqual(state);
   });
 
   it("is imported by domain and number", () => {
-    const { world, record } = zone();
+    const { world } = zone();
     const state = world.create("digitalocean_record", record({}));
-    expect(world.import("digitalocean_record", `example.com,${String(state["id"])}`).state).toEqual(state);
-    expect(world.import("digitalocean_record", String(state["id"])).complaints).toHaveLength(1);
+    expect(world.import("digitalocean_record", `example.com,${textOf(state["id"])}`).state).toEqual(state);
+    expect(world.import("digitalocean_record", textOf(state["id"])).complaints).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type ObjectValue, type Value } from "../../../local/providers/protocol/values.js";
+import { isUnknown, type ObjectValue, textOf, type Value } from "../../../local/providers/protocol/values.js";
 import type { Attribute, Block, CtyType } from "../../../local/providers/schema/types.js";
 import { type Json, schemaOf, VENDORS, World } from "./world.js";
 
@@ -51,7 +51,7 @@ describe("every type without rules of its own", () => {
     expect(world.refresh(type, state)).toEqual(state);
     const unread = VENDORS.flatMap((vendor) => vendor.kinds[type]?.unread ?? []);
     const imported = { ...state, ...Object.fromEntries(unread.map((name) => [name, null])) };
-    expect(world.import(type, String(state["id"])).state).toEqual(imported);
+    expect(world.import(type, textOf(state["id"])).state).toEqual(imported);
     expect(world.destroy(type, state)).toEqual([]);
     expect(world.refresh(type, state)).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { textOf } from "../../../local/providers/protocol/values.js";
 import { tierOf } from "../../../local/providers/vendors/gitlab/environment.js";
 import { isCron } from "../../../local/providers/vendors/gitlab/schedule.js";
 import { type Json, UNKNOWN, World } from "./world.js";
@@ -6,7 +7,7 @@ import { type Json, UNKNOWN, World } from "./world.js";
 function platform() {
   const world = new World();
   const project = world.create("gitlab_project", { name: "Platform Tools", namespace_id: 4711 });
-  return { world, project: String(project["id"]) };
+  return { world, project: textOf(project["id"]) };
 }
 
 const complaint = (type: string, config: Json) => new World().validate(type, config);
@@ -73,11 +74,12 @@ describe("a project", () => {
   });
 });
 
-describe("a variable", () => {
-  const variable = (changes: Json): Json => ({ project: "1", key: "TOKEN", value: "0123456789", ...changes });
-  const masked = (value: unknown, changes: Json = {}) =>
-    complaint("gitlab_project_variable", variable({ value, masked: true, ...changes }));
+const variable = (changes: Json): Json => ({ project: "1", key: "TOKEN", value: "0123456789", ...changes });
 
+const masked = (value: unknown, changes: Json = {}) =>
+  complaint("gitlab_project_variable", variable({ value, masked: true, ...changes }));
+
+describe("a variable", () => {
   it("can be masked when it is one line of eight characters of the alphabet", () => {
     expect(["abcdefgh", "aB3+/=@:.~_-", "x".repeat(500)].map((value) => masked(value))).toEqual([[], [], []]);
   });
@@ -173,10 +175,10 @@ describe("an environment", () => {
   });
 });
 
-describe("a runner", () => {
-  const runner = (changes: Json) =>
-    complaint("gitlab_user_runner", { runner_type: "project_type", project_id: 1, ...changes });
+const runnerProblems = (changes: Json) =>
+  complaint("gitlab_user_runner", { runner_type: "project_type", project_id: 1, ...changes });
 
+describe("a runner", () => {
   it.each<[string, Json, string]>([
     [
       "no project for a project runner",
@@ -207,7 +209,7 @@ describe("a runner", () => {
     ],
     ["a note of more than 1024 characters", { maintenance_note: "n".repeat(1025) }, "maintenance_note: 400"],
   ])("is rejected with %s", (_case, changes, message) => {
-    const found = runner(changes);
+    const found = runnerProblems(changes);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(message);
   });
@@ -228,22 +230,22 @@ describe("a runner", () => {
     expect(state["token"]).toMatch(/^glrt-t3_\w{20}$/);
     expect(state["untagged"]).toBe(false);
     expect(world.refresh("gitlab_user_runner", state)).toEqual(state);
-    expect(world.import("gitlab_user_runner", String(state["id"])).state).toMatchObject({
+    expect(world.import("gitlab_user_runner", textOf(state["id"])).state).toMatchObject({
       token: null,
       project_id: null,
     });
   });
 });
 
-describe("a pipeline schedule", () => {
-  const schedule = (changes: Json): Json => ({
-    project: "1",
-    description: "Nightly",
-    ref: "refs/heads/main",
-    cron: "0 4 * * *",
-    ...changes,
-  });
+const schedule = (changes: Json): Json => ({
+  project: "1",
+  description: "Nightly",
+  ref: "refs/heads/main",
+  cron: "0 4 * * *",
+  ...changes,
+});
 
+describe("a pipeline schedule", () => {
   it.each<[string, Json, string]>([
     [
       "a short reference",
@@ -273,7 +275,7 @@ describe("a pipeline schedule", () => {
   it("is identified by its project and its number", () => {
     const { world, project } = platform();
     const state = world.create("gitlab_pipeline_schedule", schedule({ project }));
-    expect(state["id"]).toBe(`${project}:${String(state["pipeline_schedule_id"])}`);
+    expect(state["id"]).toBe(`${project}:${textOf(state["pipeline_schedule_id"])}`);
   });
 });
 

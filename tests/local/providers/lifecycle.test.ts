@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown } from "../../../local/providers/protocol/values.js";
+import { isUnknown, textOf } from "../../../local/providers/protocol/values.js";
 import { datadog } from "../../../local/providers/vendors/datadog/index.js";
 import { type Json, UNKNOWN, World } from "./world.js";
 
@@ -61,16 +61,16 @@ describe("what happens behind Terraform's back", () => {
   it("shows at the next refresh", () => {
     const world = new World();
     const state = world.create("datadog_team", { name: "A", handle: "a", description: "" });
-    world.store.put("datadog_team", String(state["id"]), { ...state, name: "B" });
+    world.store.put("datadog_team", textOf(state["id"]), { ...state, name: "B" });
     expect(world.refresh("datadog_team", state)).toMatchObject({ name: "B" });
-    world.store.delete("datadog_team", String(state["id"]));
+    world.store.delete("datadog_team", textOf(state["id"]));
     expect(world.refresh("datadog_team", state)).toBeNull();
   });
 
   it("refuses an update of what is gone, and lets it be deleted", () => {
     const world = new World();
     const state = world.create("datadog_team", { name: "A", handle: "a", description: "" });
-    world.store.delete("datadog_team", String(state["id"]));
+    world.store.delete("datadog_team", textOf(state["id"]));
     expect(world.apply("datadog_team", { name: "B", handle: "a", description: "" }, state).complaints).toEqual([
       "team not found",
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { textOf } from "../../../local/providers/protocol/values.js";
 import { asFloat, groupingTags, readComparison } from "../../../local/providers/vendors/datadog/monitor/query.js";
 import { type Json, UNKNOWN, World } from "./world.js";
 
@@ -247,9 +248,9 @@ describe("a monitor's life", () => {
   it("refuses a composite of monitors that don't exist, and the deletion of one that is used", () => {
     const world = new World();
     const member = world.create(TYPE, monitor());
-    const composite = monitor({ type: "composite", query: `${String(member["id"])} && 42` });
+    const composite = monitor({ type: "composite", query: `${textOf(member["id"])} && 42` });
     expect(world.apply(TYPE, composite).complaints).toEqual(["query: Monitor not found"]);
-    world.create(TYPE, { ...composite, name: "Both", query: `${String(member["id"])} || ${String(member["id"])}` });
+    world.create(TYPE, { ...composite, name: "Both", query: `${textOf(member["id"])} || ${textOf(member["id"])}` });
     expect(world.destroy(TYPE, member)[0]).toContain("is referenced in Both");
     expect(world.destroy(TYPE, { ...member, force_delete: true })).toEqual([]);
   });

@@ -26,6 +26,11 @@ const flags = (each: Attribute | undefined) =>
 const named = (block: Block | undefined, wanted: string) =>
   block?.attributes.filter((each) => flags(each) === wanted && each.name !== "id").map(({ name }) => name);
 
+const shape = (block: NestedBlock | undefined) => block && [block.nesting, block.minItems, block.maxItems];
+
+const gitlabMessage = (version: 5 | 6) =>
+  JSON.stringify(schemaMessage({ ...schemaOf(gitlab), dataSources: {} }, version));
+
 describe("the derived schemas", () => {
   it.each([
     ["datadog", 119, 68],
@@ -71,7 +76,6 @@ describe("the derived schemas", () => {
 
   it("know how blocks nest, and how often they may stand", () => {
     const { resources } = schemaOf(datadog);
-    const shape = (block: NestedBlock | undefined) => block && [block.nesting, block.minItems, block.maxItems];
     expect(shape(blockAt(resources["datadog_monitor"], "monitor_thresholds"))).toEqual(["list", 0, 1]);
     expect(shape(blockAt(resources["datadog_downtime_schedule"], "recurring_schedule"))).toEqual(["single", 0, 0]);
     expect(shape(blockAt(resources["datadog_downtime_schedule"], "recurring_schedule", "recurrence"))).toEqual([
@@ -118,34 +122,33 @@ describe("the derived schemas", () => {
   });
 
   it("carry the flags of nested attributes in version 6 of the protocol, and only their type in version 5", () => {
-    const message = (version: 5 | 6) =>
-      JSON.stringify(schemaMessage({ ...schemaOf(gitlab), dataSources: {} }, version));
-    expect(message(6)).toContain('"nested_type"');
-    expect(message(5)).not.toContain('"nested_type"');
+    expect(gitlabMessage(6)).toContain('"nested_type"');
+    expect(gitlabMessage(5)).not.toContain('"nested_type"');
   });
 });
 
-describe("the vendor tables", () => {
-  const paths = ({
-    sensitive,
-    replace,
-    defaults,
-    computed,
-    refreshed,
-    unread,
-    normalized,
-    equivalent,
-    parent,
-  }: ResourceKind) => [
-    ...(sensitive ?? []),
-    ...(replace ?? []),
-    ...(unread ?? []),
-    ...Object.keys({ ...defaults, ...computed, ...normalized, ...equivalent }),
-    ...(refreshed?.attributes ?? []),
-    ...(refreshed?.when ?? []),
-    ...(parent === undefined ? [] : [parent.attribute]),
-  ];
+/** Every path that a type's table mentions. */
+const mentioned = ({
+  sensitive,
+  replace,
+  defaults,
+  computed,
+  refreshed,
+  unread,
+  normalized,
+  equivalent,
+  parent,
+}: ResourceKind) => [
+  ...(sensitive ?? []),
+  ...(replace ?? []),
+  ...(unread ?? []),
+  ...Object.keys({ ...defaults, ...computed, ...normalized, ...equivalent }),
+  ...(refreshed?.attributes ?? []),
+  ...(refreshed?.when ?? []),
+  ...(parent === undefined ? [] : [parent.attribute]),
+];
 
+describe("the vendor tables", () => {
   const at = (block: Block | undefined, [first, ...rest]: readonly string[]): Attribute | undefined => {
     if (rest.length === 0) return attribute(block, first ?? "");
     const nested = attribute(block, first ?? "")?.nested;
@@ -160,7 +163,7 @@ describe("the vendor tables", () => {
     (_name, vendor) => {
       const { resources, dataSources, provider } = schemaOf(vendor);
       const unknown = Object.entries(vendor.kinds).flatMap(([type, kind]) =>
-        paths(kind)
+        mentioned(kind)
           .filter((path) => at(resources[type], path.split(".")) === undefined)
           .map((path) => `${type}.${path}`),
       );

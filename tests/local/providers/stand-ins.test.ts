@@ -101,9 +101,9 @@ describe("the servers", () => {
   });
 });
 
-describe("the world behind them", () => {
-  const create = () => standIns.create("digitalocean_domain", { name: "example.com" });
+const create = () => standIns.create("digitalocean_domain", { name: "example.com" });
 
+describe("the world behind them", () => {
   it("lists what exists, sorted, under the names that people use", () => {
     create();
     const record = standIns.create("digitalocean_record", {

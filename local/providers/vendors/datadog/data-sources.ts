@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { toJson } from "../../protocol/codec.js";
-import { isList } from "../../protocol/values.js";
+import { isList, textOf } from "../../protocol/values.js";
 import type { DataSource } from "../types.js";
 
 /** Roles that every Datadog organization has. https://docs.datadoghq.com/account_management/rbac/permissions */
@@ -89,7 +89,7 @@ const role: DataSource = (query, store) => {
   const names = (found.length === 0 ? all : found).map(({ name }) => name).join(", ");
   const message =
     found.length === 0 ? "Couldn't find any role matching the filter" : "Your query returned more than one result";
-  return query.problem("filter", message, `${found.length === 0 ? "There are" : "It matches"}: ${names}.`);
+  throw query.refusal("filter", message, `${found.length === 0 ? "There are" : "It matches"}: ${names}.`);
 };
 
 const monitor: DataSource = (query, store) => {
@@ -97,7 +97,7 @@ const monitor: DataSource = (query, store) => {
   const tags = [...(query.texts("tags_filter") ?? []), ...(query.texts("monitor_tags_filter") ?? [])];
   const found = store.all("datadog_monitor").filter((candidate) => {
     const own = isList(candidate["tags"]) ? candidate["tags"] : [];
-    return (name === undefined || String(candidate["name"]).includes(name)) && tags.every((tag) => own.includes(tag));
+    return (name === undefined || textOf(candidate["name"]).includes(name)) && tags.every((tag) => own.includes(tag));
   });
   const only = found.find((candidate) => candidate["name"] === name) ?? (found.length === 1 ? found[0] : undefined);
   if (only !== undefined) return toJson(only) as Readonly<Record<string, unknown>>;
@@ -105,13 +105,13 @@ const monitor: DataSource = (query, store) => {
     found.length === 0
       ? "your query returned no result, please try a less specific search criteria"
       : "your query returned more than one result, please try a more specific search criteria";
-  return query.problem(
+  throw query.refusal(
     "name_filter",
     message,
     `Monitors: ${
       store
         .all("datadog_monitor")
-        .map((each) => String(each["name"]))
+        .map((each) => textOf(each["name"]))
         .join(", ") || "none"
     }.`,
   );

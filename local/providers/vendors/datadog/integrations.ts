@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import type { Creation, ResourceKind } from "../types.js";
 
 const DOCS = "https://registry.terraform.io/providers/DataDog/datadog/3.82.0/docs/resources";
@@ -56,7 +57,7 @@ export const integrations: Readonly<Record<string, ResourceKind>> = {
       (account, store, self) => {
         const twin = store.find(
           "datadog_integration_aws_account",
-          (other) => other["aws_account_id"] === account.raw("aws_account_id") && String(other["id"]) !== self,
+          (other) => other["aws_account_id"] === account.raw("aws_account_id") && textOf(other["id"]) !== self,
         );
         return twin === undefined
           ? []

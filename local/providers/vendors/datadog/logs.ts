@@ -13,6 +13,7 @@ export const logs: Readonly<Record<string, ResourceKind>> = {
     source: `${DOCS}/logs_index_order`,
     computed: { name: ({ id }) => id },
     id: () => "logs-index-order",
+    singleton: true,
   },
   datadog_logs_custom_pipeline: {
     source: `${DOCS}/logs_custom_pipeline`,

@@ -25,12 +25,21 @@ export const organization: Readonly<Record<string, ResourceKind>> = {
   },
   datadog_service_definition_yaml: {
     source: `${DOCS}/service_definition_yaml`,
-    id: ({ resource }) =>
-      /^\s*["']?dd-service["']?\s*:\s*["']?([^"'\s]+)/m.exec(resource.text("service_definition") ?? "")?.[1] ?? "",
+    id: ({ resource }) => definedService(resource.text("service_definition") ?? ""),
+    rules: [
+      (definition) => {
+        const text = definition.text("service_definition");
+        if (text === undefined || definedService(text) !== "") return [];
+        return [
+          definition.problem("service_definition", "dd-service is missing", "Name the service: `dd-service: api`."),
+        ];
+      },
+    ],
   },
   datadog_metric_metadata: {
     source: `${DOCS}/metric_metadata`,
     id: ({ resource }) => resource.text("metric") ?? "",
+    singleton: true,
   },
   datadog_synthetics_test: {
     source: `${DOCS}/synthetics_test`,
@@ -57,6 +66,11 @@ export const organization: Readonly<Record<string, ResourceKind>> = {
     id: ({ ids }) => ids.triple("datadog_synthetics_test"),
   },
 };
+
+/** The service that a definition in YAML or JSON is of; empty when it says none. */
+function definedService(definition: string): string {
+  return /^[\s{]*["']?dd-service["']?\s*:\s*["']?([^"'\s]+)/m.exec(definition)?.[1] ?? "";
+}
 
 /** `kind:namespace/name` of a catalogue entity written in YAML or JSON. */
 function entityReference(entity: string): string {

@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import type { Store } from "../../store.js";
 import type { DataSource } from "../types.js";
 
@@ -8,7 +9,7 @@ function zoneFile(domain: string, store: Store): string {
     .filter((record) => record["domain"] === domain)
     .map(
       (record) =>
-        `${String(record["fqdn"])}. ${String(record["ttl"])} IN ${String(record["type"])} ${String(record["value"])}`,
+        `${textOf(record["fqdn"])}. ${textOf(record["ttl"])} IN ${textOf(record["type"])} ${textOf(record["value"])}`,
     );
   return [`$ORIGIN ${domain}.`, "$TTL 1800", ...records, ""].join("\n");
 }
@@ -17,7 +18,7 @@ const domain: DataSource = (query, store) => {
   const name = query.text("name") ?? "";
   if (store.get("digitalocean_domain", name) === undefined) {
     const hint = `The local cloud has no domain ${name}. One that exists before Terraform has to be created in it first.`;
-    return query.problem(
+    throw query.refusal(
       "name",
       `Error retrieving domain: 404 The resource you were accessing could not be found.`,
       hint,

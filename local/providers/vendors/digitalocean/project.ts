@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import { lengthBetween, oneOf } from "../checks.js";
 import type { ResourceKind, Rule, WorldRule } from "../types.js";
 
@@ -30,7 +31,7 @@ const domainsExist: WorldRule = (project, store) =>
 const nameIsFree: WorldRule = (project, store, self) => {
   const twin = store.find(
     "digitalocean_project",
-    (other) => other["name"] === project.raw("name") && String(other["id"]) !== self,
+    (other) => other["name"] === project.raw("name") && textOf(other["id"]) !== self,
   );
   return twin === undefined
     ? []
@@ -38,7 +39,7 @@ const nameIsFree: WorldRule = (project, store, self) => {
         project.problem(
           "name",
           "409 (conflict) name must be unique",
-          `A project ${String(twin["name"])} exists already.`,
+          `A project ${textOf(twin["name"])} exists already.`,
         ),
       ];
 };

@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import { textOf } from "../../protocol/values.js";
 import type { Store } from "../../store.js";
 import { atLeast, between, oneOf } from "../checks.js";
 import type { ResourceKind, Rule, WorldRule } from "../types.js";
@@ -88,11 +89,11 @@ const isNotTwice: WorldRule = (record, store, self) => {
 function neighbours(record: View, store: Store, self: string | undefined) {
   return store
     .all("digitalocean_record")
-    .filter((other) => other["domain"] === record.raw("domain") && String(other["id"]) !== self)
+    .filter((other) => other["domain"] === record.raw("domain") && textOf(other["id"]) !== self)
     .map((other) => ({
-      name: fullName(String(other["name"]), String(other["domain"])),
-      type: String(other["type"]),
-      value: String(other["value"]),
+      name: fullName(textOf(other["name"]), textOf(other["domain"])),
+      type: textOf(other["type"]),
+      value: textOf(other["value"]),
     }))
     .filter(({ name }) => name === nameOf(record));
 }

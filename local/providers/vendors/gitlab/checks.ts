@@ -1,3 +1,4 @@
+import { characters } from "../checks.js";
 import type { Rule } from "../types.js";
 import { refusal } from "./references.js";
 
@@ -15,7 +16,7 @@ export function valueOneOf(name: string, values: readonly string[]): Rule {
 export function atMostCharacters(name: string, most: number): Rule {
   return (resource) => {
     const value = resource.text(name);
-    if (value === undefined || [...value].length <= most) return [];
+    if (value === undefined || characters(value) <= most) return [];
     return [resource.problem(name, refusal(name, `is too long (maximum is ${most} characters)`))];
   };
 }

@@ -9,20 +9,22 @@ const plain = (values: ObjectValue) => toJson(values) as Readonly<Record<string,
 
 function missing(query: View, what: string, reference: string) {
   const hint = `The local cloud has no ${what.toLowerCase()} ${reference}. One that exists before Terraform has to be created in it first.`;
-  return query.problem("", `404 {message: 404 ${what} Not Found}`, hint);
+  return query.refusal("", `404 {message: 404 ${what} Not Found}`, hint);
 }
 
 const project: DataSource = (query, store) => {
   const reference = query.text("id") ?? query.text("path_with_namespace") ?? "";
   const found = findProject(store, reference);
-  return found === undefined ? missing(query, "Project", reference) : plain(found);
+  if (found === undefined) throw missing(query, "Project", reference);
+  return plain(found);
 };
 
 const group: DataSource = (query, store) => {
   const id = query.number("group_id");
   const reference = id === undefined ? (query.text("full_path") ?? "") : String(id);
   const found = findGroup(store, reference);
-  return found === undefined ? missing(query, "Group", reference) : { ...plain(found), group_id: Number(found["id"]) };
+  if (found === undefined) throw missing(query, "Group", reference);
+  return { ...plain(found), group_id: Number(found["id"]) };
 };
 
 const currentUser: DataSource = () => ({
@@ -50,7 +52,7 @@ const user: DataSource = (query, store) => {
     if (id !== undefined) return each["id"] === String(id);
     return username === undefined ? each["email"] === email : each["username"] === username;
   });
-  if (found === undefined) return missing(query, "User", username ?? email ?? String(id));
+  if (found === undefined) throw missing(query, "User", username ?? email ?? String(id));
   return { ...found, user_id: Number(found["id"]), state: "active" };
 };
 

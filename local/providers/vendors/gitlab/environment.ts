@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import type { ResourceKind, Rule, WorldRule } from "../types.js";
 import { atMostCharacters, matches, notBlank, valueOneOf } from "./checks.js";
 import { findProject, numbered, project, refusal } from "./references.js";
@@ -36,8 +37,8 @@ const nameIsFree: WorldRule = (environment, store, self) => {
     "gitlab_project_environment",
     (other) =>
       other["name"] === environment.raw("name") &&
-      findProject(store, String(other["project"])) === owner &&
-      String(other["id"]) !== self,
+      findProject(store, textOf(other["project"])) === owner &&
+      textOf(other["id"]) !== self,
   );
   return twin === undefined ? [] : [environment.problem("name", refusal("name", "has already been taken"))];
 };

@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import type { Store } from "../../store.js";
 import type { FillContext, ResourceKind, WorldRule } from "../types.js";
 import type { View } from "../view.js";
@@ -7,7 +8,7 @@ import { findGroup, GITLAB_HOST, refusal } from "./references.js";
 function joinParent(group: View, store: Store, own: string, parentAttribute: string, separator: string): string {
   const parent = group.number("parent_id");
   const above = parent === undefined ? undefined : store.get("gitlab_group", String(parent));
-  return above === undefined ? own : `${String(above[parentAttribute])}${separator}${own}`;
+  return above === undefined ? own : `${textOf(above[parentAttribute])}${separator}${own}`;
 }
 
 const fullPath = ({ resource, store }: Pick<FillContext, "resource" | "store">) =>
@@ -15,12 +16,12 @@ const fullPath = ({ resource, store }: Pick<FillContext, "resource" | "store">) 
 
 const pathIsFree: WorldRule = (resource, store, self) => {
   const twin = findGroup(store, fullPath({ resource, store }));
-  if (twin === undefined || String(twin["id"]) === self) return [];
+  if (twin === undefined || textOf(twin["id"]) === self) return [];
   return [
     resource.problem(
       "path",
       refusal("path", "has already been taken"),
-      `The group ${String(twin["full_path"])} exists already.`,
+      `The group ${textOf(twin["full_path"])} exists already.`,
     ),
   ];
 };

@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import type { Store } from "../../store.js";
 import { atLeast, between } from "../checks.js";
 import type { FillContext, ResourceKind, Rule, WorldRule } from "../types.js";
@@ -42,7 +43,7 @@ const pathOf = (project: View) => project.text("path") ?? slug(project.text("nam
 function fullPath(project: View, store: Store): string {
   const namespace = project.number("namespace_id");
   const group = namespace === undefined ? undefined : store.get("gitlab_group", String(namespace));
-  const parent = group === undefined ? (namespace ?? CURRENT_USER.username) : String(group["full_path"]);
+  const parent = group === undefined ? (namespace ?? CURRENT_USER.username) : textOf(group["full_path"]);
   return `${parent}/${pathOf(project)}`;
 }
 
@@ -53,7 +54,7 @@ const namespaceHasRoom: WorldRule = (project, store, self) => {
   const path = fullPath(project, store).toLowerCase();
   const twin = store.find(
     "gitlab_project",
-    (other) => String(other["path_with_namespace"]).toLowerCase() === path && String(other["id"]) !== self,
+    (other) => textOf(other["path_with_namespace"]).toLowerCase() === path && textOf(other["id"]) !== self,
   );
   if (twin === undefined) return [];
   const message =

@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import type { FillContext, ResourceKind, WorldRule } from "../types.js";
 import { valueOneOf } from "./checks.js";
 import { findProject, joined, project, refusal } from "./references.js";
@@ -26,14 +27,14 @@ const environmentExists: WorldRule = (protection, store) => {
   const found = store.find(
     "gitlab_project_environment",
     (other) =>
-      other["name"] === protection.raw("environment") && findProject(store, String(other["project"])) === owner,
+      other["name"] === protection.raw("environment") && findProject(store, textOf(other["project"])) === owner,
   );
   if (found !== undefined) return [];
   return [
     protection.problem(
       "environment",
       "404 {message: 404 Environment Not Found}",
-      `The project has no environment ${String(protection.raw("environment"))}.`,
+      `The project has no environment ${textOf(protection.raw("environment"))}.`,
     ),
   ];
 };

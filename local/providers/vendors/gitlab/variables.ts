@@ -1,3 +1,4 @@
+import { textOf } from "../../protocol/values.js";
 import type { Parent, ResourceKind, Rule, WorldRule } from "../types.js";
 import { atMostCharacters, matches, valueOneOf } from "./checks.js";
 import { group, joined, project, refusal } from "./references.js";
@@ -40,9 +41,9 @@ const keyAndScopeAreFree =
     const scope = variable.text("environment_scope") ?? "*";
     const owner = parent.find?.(store, variable.text(parent.attribute) ?? "");
     const twin = store.find(type, (other) => {
-      const itsOwner = parent.find?.(store, String(other[parent.attribute]));
+      const itsOwner = parent.find?.(store, textOf(other[parent.attribute]));
       const sameName = other["key"] === variable.raw("key") && other["environment_scope"] === scope;
-      return sameName && itsOwner === owner && String(other["id"]) !== self;
+      return sameName && itsOwner === owner && textOf(other["id"]) !== self;
     });
     if (twin === undefined) return [];
     const key = variable.text("key") ?? "";

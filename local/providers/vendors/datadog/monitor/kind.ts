@@ -1,3 +1,4 @@
+import { textOf } from "../../../protocol/values.js";
 import type { ResourceKind, Rule, WorldRule } from "../../types.js";
 import { optionRules } from "./option-rules.js";
 import * as query from "./query-rules.js";
@@ -39,16 +40,16 @@ const nothingRefersToIt: WorldRule = (monitor, store, self) => {
   const mentions = new RegExp(`\\b${self}\\b`);
   const composites = store
     .all("datadog_monitor")
-    .filter(({ type, query: text }) => type === "composite" && mentions.test(String(text)));
+    .filter(({ type, query: text }) => type === "composite" && mentions.test(textOf(text)));
   const objectives = store
     .all("datadog_service_level_objective")
-    .filter(({ monitor_ids: ids }) => Array.isArray(ids) && ids.some((id) => String(id) === self));
+    .filter(({ monitor_ids: ids }) => Array.isArray(ids) && ids.some((id) => textOf(id) === self));
   if (composites.length + objectives.length === 0) return [];
-  const names = [...composites, ...objectives].map(({ name }) => String(name)).join(", ");
+  const names = [...composites, ...objectives].map(({ name }) => textOf(name)).join(", ");
   return [
     monitor.problem(
       "",
-      `monitor [${self},${String(monitor.raw("name"))}] is referenced in ${names}`,
+      `monitor [${self},${textOf(monitor.raw("name"))}] is referenced in ${names}`,
       "Delete those first, or set force_delete.",
     ),
   ];

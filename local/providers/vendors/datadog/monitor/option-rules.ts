@@ -1,4 +1,4 @@
-import { atLeast, between, conflicting, lengthBetween, oneOf } from "../../checks.js";
+import { atLeast, between, characters, conflicting, lengthBetween, oneOf } from "../../checks.js";
 import type { Rule } from "../../types.js";
 import { handlesAreWhole } from "../handles.js";
 
@@ -77,7 +77,7 @@ export const missingDataSuitsType: Rule = (monitor) => {
 /** A tag starts with a letter and has up to 200 characters. https://docs.datadoghq.com/getting_started/tagging */
 export const tagsAreWellFormed: Rule = (monitor) =>
   (monitor.texts("tags") ?? [])
-    .filter((tag) => !/^\p{L}/u.test(tag) || [...tag].length > 200)
+    .filter((tag) => !/^\p{L}/u.test(tag) || characters(tag) > 200)
     .map((tag) =>
       monitor.problem(
         "tags",

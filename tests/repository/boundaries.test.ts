@@ -5,7 +5,7 @@ import { cycles, forbiddenImports, readersOfTheEnvironment } from "./boundaries.
 const files = sources(".ts");
 const broken = (file: string, ...lines: readonly string[]) => forbiddenImports([{ file, text: lines.join("\n") }]);
 
-const readers = (text: string) => readerssOfTheEnvironment([{ file: "stacks/base.ts", text }]).length;
+const readers = (text: string) => readersOfTheEnvironment([{ file: "stacks/base.ts", text }]).length;
 
 describe("the files of the repository", () => {
   it("import only what their layer may", () => {

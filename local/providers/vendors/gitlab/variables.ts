@@ -59,7 +59,6 @@ const keyAndScopeAreFree =
 function variableOf(type: string, parent: Parent): ResourceKind {
   return {
     source: `${DOCS}/${type.replace("gitlab_", "")}`,
-    // The provider's schema does not mark the value; the variables of a team are secrets more often than not.
     replace: [parent.attribute, "key", "environment_scope", "hidden"],
     defaults: {
       environment_scope: "*",

@@ -2,7 +2,10 @@ import type { Rule } from "../../types.js";
 import type { View } from "../../view.js";
 import { asFloat, type Comparison, comparesWithNumber, readComparison } from "./query.js";
 
-/** Sources: notes of the API's own answers in the issues of the Terraform provider and the Datadog operator. */
+/**
+ * The wording is the API's own where it is known: issues 1093, 1401 and 1410 of DataDog/terraform-provider-datadog,
+ * 2106 of DataDog/datadog-operator and 754 of DataDog/datadog-api-client-typescript quote it.
+ */
 
 const NAMES = ["ok", "warning", "critical", "unknown", "warning_recovery", "critical_recovery"];
 

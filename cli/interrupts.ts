@@ -4,12 +4,12 @@ import { GantryError, type Problem } from "../modules/core/errors.js";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 const STOPPED: Problem = {
-  what: "was interrupted; what had begun was finished and written to the state, and no lock is left",
+  what: "interrupted: Terraform ended in good order, its state is written and no lock is left",
   fix: "run the same command again: it continues where this one stopped",
 };
 
 const FORCED: Problem = {
-  what: "was forced to stop; the last changes may be missing from the state, and a lock may be left",
+  what: "interrupted by force: the last changes may be missing from the state, and a lock may be left",
   fix: "./gantry state list shows locks; run the same command again to see what is different",
 };
 

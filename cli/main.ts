@@ -39,10 +39,11 @@ async function main(line: readonly string[]): Promise<number> {
   }
 }
 
-// A reader such as `head` that has seen enough is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(EXIT.done);
-});
+// A reader such as `head` that has seen enough must not end a command in the middle of an apply.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 process.exitCode = await main(process.argv.slice(2));

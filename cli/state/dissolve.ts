@@ -64,12 +64,15 @@ async function refuseWhileUsed(bucket: StateBucket): Promise<void> {
     ({ stack, contents }) => stack !== STATE_STACK && contents.resources > 0,
   );
   if (used.length === 0) return;
+  const resources = used.reduce((sum, { contents }) => sum + contents.resources, 0);
+  const names = used.map(({ stack }) => stack).join(" ");
   throw new GantryError(
-    used.map(({ stack, contents }) => ({
-      path: stack,
-      what: `still has ${count(contents.resources, "resource")} whose state is in the bucket; nothing was changed`,
-      fix: `./gantry destroy ${stack}`,
-    })),
+    {
+      path: bucket.name,
+      what: `holds the states of ${count(resources, "resource")} that still exist; nothing was changed`,
+      value: names,
+      fix: `./gantry destroy ${names}`,
+    },
     { outcome: "refused" },
   );
 }

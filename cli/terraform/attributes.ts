@@ -75,7 +75,9 @@ function parts(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (isContainer(value) && Object.keys(value).length === 0);
+  return (
+    value === undefined || value === null || value === "" || (isContainer(value) && Object.keys(value).length === 0)
+  );
 }
 
 function containsTrue(shape: unknown): boolean {

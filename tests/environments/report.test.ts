@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Changes, configuration, problemsAfter, written } from "../support/configuration.js";
 
@@ -53,13 +54,23 @@ describe("the report", () => {
     );
   });
 
-  it("accepts again what it has accepted", () => {
-    const { organization, environments } = configuration();
-    const [staging] = environments.slice(1);
-    if (staging === undefined) throw new Error("staging is written");
-    expect(
-      configuration({ organization, "staging.network": staging.network, "staging.clusters": staging.clusters }),
-    ).toEqual(configuration());
+  it("accepts again what it has accepted, and changes it no further", () => {
+    const network = fc.record({
+      cidr: fc.integer({ min: 0, max: 15 }).map((slot) => `10.20.${slot * 16}.0/20`),
+      zones: fc.shuffledSubarray(["a", "b", "c", "d", "e", "f"], { minLength: 2 }),
+      nat: fc.constantFrom("none", "single", "per-zone"),
+    });
+    const insights = fc.constantFrom("disabled", "enabled", "enhanced", undefined);
+    fc.assert(
+      fc.property(network, insights, (network, containerInsights) => {
+        const changes = { "staging.network": network, "staging.clusters.app.containerInsights": containerInsights };
+        const once = configuration(changes);
+        const [, staging] = once.environments;
+        const completed = { "staging.network": staging?.network, "staging.clusters": staging?.clusters };
+        expect(configuration({ organization: once.organization, ...completed })).toEqual(once);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 

@@ -54,5 +54,5 @@ export interface Command extends Omit<CommandDefinition<Flags>, "run"> {
 
 /** Declares a command; the types of its flags follow from their declarations. */
 export function defineCommand<const F extends Flags>(definition: CommandDefinition<F>): Command {
-  return definition as unknown as Command;
+  return definition;
 }

@@ -25,8 +25,8 @@ export default defineCommand({
     const cloud = await cloudState(workspace.cloud);
     const where = cloud.status === "running" ? `running at ${cloud.cloud.awsEndpoint}` : cloud.status;
     output.line(`embedded cloud  ${where}${cloud.status === "broken" ? `: ${cloud.reason}` : ""}`);
-    const asked = flags.cloud ?? (context.environment["GANTRY_CLOUD"] || undefined);
-    if (asked === undefined && cloud.status !== "running" && awsCredentials(context.environment).length === 0) {
+    const asked = flags.cloud ?? context.environment["GANTRY_CLOUD"] ?? "";
+    if (asked === "" && cloud.status !== "running" && awsCredentials(context.environment).length === 0) {
       output.line("AWS             not asked: no credentials in this shell (--cloud aws asks anyway)");
       output.result({ embeddedCloud: cloud.status, stacks: [] });
       return EXIT.done;
@@ -72,9 +72,15 @@ function show({ output }: Context, reach: Reach, stacks: readonly string[], stat
       lock === undefined
         ? []
         : [`locked: ${lock.info === undefined ? "not by Terraform" : describeLock(lock.info, now)}`];
-    const lifecycle = String(contents.outputs["lifecycle"] ?? "partly deployed");
+    const { lifecycle } = contents.outputs;
     const more = [urlOf(contents.outputs) ?? "", ...held].filter((part) => part !== "").join("  ");
-    return [stack, count(contents.resources, "resource"), lifecycle, `changed ${ago(modified, now)}`, more];
+    return [
+      stack,
+      count(contents.resources, "resource"),
+      typeof lifecycle === "string" ? lifecycle : "partly deployed",
+      `changed ${ago(modified, now)}`,
+      more,
+    ];
   });
   for (const line of columns(rows)) output.line(line);
 }

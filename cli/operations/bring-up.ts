@@ -34,15 +34,17 @@ export async function bringUp(
 /** Waits until there is a bucket; @throws what its deploy threw when that ended without one. */
 async function bucketFor(session: Session, deploy: Promise<unknown>): Promise<void> {
   const bucket = new StateBucket(loadFor([]).organization, session);
-  let settled = false;
-  const settle = () => {
-    settled = true;
-  };
-  deploy.then(settle, settle);
+  const ended = deploy.then(
+    () => true,
+    () => true,
+  );
   try {
-    while (!settled && !(await bucket.exists())) await sleep(POLL_MS);
+    while (!(await bucket.exists())) {
+      if (!(await Promise.race([ended, sleep(POLL_MS, false)]))) continue;
+      await deploy;
+      return;
+    }
   } finally {
     bucket.close();
   }
-  if (settled) await deploy;
 }

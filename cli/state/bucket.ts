@@ -107,7 +107,7 @@ export class StateBucket {
   }
 }
 
-function clientConfig({ state: _, region, accounts, deployRole }: Organization, { cloud, environment }: Reach) {
+function clientConfig({ region, accounts, deployRole }: Organization, { cloud, environment }: Reach) {
   const params = { RoleArn: `arn:aws:iam::${accounts["ops"]}:role/${deployRole}`, RoleSessionName: "gantry-state" };
   if (cloud === undefined) {
     return { region, credentials: fromTemporaryCredentials({ params, clientConfig: { region } }) };

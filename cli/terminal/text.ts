@@ -17,11 +17,14 @@ export function columns(rows: readonly (readonly string[])[], gap = 2): readonly
 /** A span of time as people say it: `4s`, `3m05s`, `2h10m`, `3d4h`. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  const pad = (value: number) => String(value).padStart(2, "0");
   if (whole < 60) return `${whole}s`;
   if (whole < 3600) return `${Math.floor(whole / 60)}m${pad(whole % 60)}s`;
   if (whole < 86400) return `${Math.floor(whole / 3600)}h${pad(Math.floor((whole % 3600) / 60))}m`;
   return `${Math.floor(whole / 86400)}d${Math.floor((whole % 86400) / 3600)}h`;
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, "0");
 }
 
 /** How long ago something was: `3m05s ago`. Clocks differ between machines, so the future counts as now. */
@@ -42,24 +45,21 @@ export function size(bytes: number): string {
   return `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with the escape character
-const ESCAPES = /\u001b\[[0-9;]*m/g;
+const ESCAPE = String.fromCharCode(27);
+const COLOUR_CODES = new RegExp(`${ESCAPE}\\[[0-9;]*m`, "g");
+
+/** A text without its colour codes. */
+export function withoutColours(text: string): string {
+  return text.replace(COLOUR_CODES, "");
+}
 
 /** The columns that a text takes on a terminal: its colour codes take none. */
 export function width(text: string): number {
-  return [...text.replace(ESCAPES, "")].length;
+  return Array.from(withoutColours(text)).length;
 }
 
 /** Cuts a text without colours to a width, with an ellipsis where something is missing. */
 export function truncate(text: string, limit: number): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   return letters.length <= limit ? text : `${letters.slice(0, Math.max(0, limit - 1)).join("")}…`;
-}
-
-/** Indents every line. */
-export function indent(text: string, by = "  "): string {
-  return text
-    .split("\n")
-    .map((line) => (line === "" ? line : by + line))
-    .join("\n");
 }

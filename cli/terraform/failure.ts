@@ -1,4 +1,5 @@
 import { GantryError, type Problem } from "../../modules/core/errors.js";
+import { withoutColours } from "../terminal/text.js";
 import { lockedError, lockInError } from "./lock.js";
 import type { Diagnostic } from "./messages.js";
 
@@ -54,13 +55,9 @@ function fixFor(text: string): Pick<Problem, "fix"> {
 
 /** Terraform's text without its box, its colours and its empty lines. */
 function clean(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with the escape character
-      .replace(/\u001b\[[0-9;]*m/g, "")
-      .split("\n")
-      .map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd())
-      .filter((line) => line.trim() !== "")
-      .join("\n")
-  );
+  return withoutColours(text)
+    .split("\n")
+    .map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd())
+    .filter((line) => line.trim() !== "")
+    .join("\n");
 }

@@ -25,7 +25,6 @@ export async function initialize(terraform: Terraform, stack: string, world: str
 
 /** Everything that `terraform init` depends on. */
 function fingerprint({ binary, directory, environment }: Terraform, world: string | undefined): string {
-  const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
   const { terraform } = JSON.parse(read(join(directory, "cdk.tf.json"))) as { terraform: unknown };
   const parts = [
     JSON.stringify(terraform),
@@ -50,4 +49,8 @@ function isInitialized(directory: string, wanted: string): boolean {
   } catch {
     return false;
   }
+}
+
+function read(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }

@@ -20,14 +20,11 @@ export function lockInError(text: string): LockInfo | undefined {
 /** Reads the content of a lock file; undefined when it isn't one that Terraform wrote. */
 export function parseLockFile(content: string): LockInfo | undefined {
   try {
-    const { ID, Who, Operation, Created } = JSON.parse(content) as Record<string, unknown>;
-    if (typeof ID !== "string" || ID === "") return undefined;
-    return {
-      id: ID,
-      who: String(Who ?? ""),
-      operation: String(Operation ?? ""),
-      created: parseDate(String(Created ?? "")),
-    };
+    const file = JSON.parse(content) as Readonly<Record<string, unknown>>;
+    const field = (name: string): string => (typeof file[name] === "string" ? file[name] : "");
+    const id = field("ID");
+    if (id === "") return undefined;
+    return { id, who: field("Who"), operation: field("Operation"), created: parseDate(field("Created")) };
   } catch {
     return undefined;
   }

@@ -48,7 +48,7 @@ export async function runTerraform(
   const read = new Promise((resolve) => lines.once("close", resolve));
   const code = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (status, signal) => resolve(status ?? (signal === null ? 0 : 1)));
+    child.once("close", (status) => resolve(status ?? 1));
   });
   await read;
   interrupts.check();

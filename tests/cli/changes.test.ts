@@ -14,6 +14,14 @@ function resource(
   return { address, type, mode: "managed", change: { actions: ["no-op"], ...change }, ...more };
 }
 
+function paths(change: Partial<ChangeJson>): readonly string[] {
+  return changedAttributes({ actions: ["update"], ...change }).map(({ path }) => path);
+}
+
+function policy(action: string): string {
+  return JSON.stringify({ Statement: [{ Action: action, Effect: "Allow" }] });
+}
+
 function summary(plan: PlanJson) {
   return summarize("staging", plan, STATEFUL);
 }
@@ -144,11 +152,7 @@ describe("drift", () => {
 });
 
 describe("the values that a change alters", () => {
-  const paths = (change: Partial<ChangeJson>) =>
-    changedAttributes({ actions: ["update"], ...change }).map(({ path }) => path);
-
   it("are compared within documents that are written as text", () => {
-    const policy = (action: string) => JSON.stringify({ Statement: [{ Action: action, Effect: "Allow" }] });
     expect(
       changedAttributes({
         actions: ["update"],

@@ -19,6 +19,19 @@ const hook = (type: string, addr: string, action = "create"): Message =>
 
 const untouched = () => ({ done: false, elapsedSeconds: 0 }) as const;
 
+function start() {
+  let milliseconds = 0;
+  const work = workOf([change("aws_lb.a", "create"), change("aws_vpc.b", "replace")], { "aws_lb.create": 60 });
+  const progress = new Progress({
+    stack: "staging",
+    work,
+    references: new Map(),
+    parallelism: 10,
+    now: () => milliseconds,
+  });
+  return { progress, wait: (seconds: number) => (milliseconds += seconds * 1000) };
+}
+
 describe("the time that an apply still takes", () => {
   const plan = {
     configuration: {
@@ -60,10 +73,8 @@ describe("the time that an apply still takes", () => {
   });
 
   it("shrinks as work goes on, and never reaches nothing while something is late", () => {
-    const at = (elapsedSeconds: number) =>
-      remainingSeconds(work, new Map(), () => ({ done: false, elapsedSeconds }), 10);
-    expect(at(30)).toBe(50);
-    expect(at(200)).toBe(20);
+    expect(remainingSeconds(work, new Map(), () => ({ done: false, elapsedSeconds: 30 }), 10)).toBe(50);
+    expect(remainingSeconds(work, new Map(), () => ({ done: false, elapsedSeconds: 200 }), 10)).toBe(20);
   });
 
   it("counts a replacement as two steps, and an instance like its resource", () => {
@@ -86,19 +97,6 @@ describe("durations", () => {
 });
 
 describe("progress", () => {
-  const start = () => {
-    let milliseconds = 0;
-    const work = workOf([change("aws_lb.a", "create"), change("aws_vpc.b", "replace")], { "aws_lb.create": 60 });
-    const progress = new Progress({
-      stack: "staging",
-      work,
-      references: new Map(),
-      parallelism: 10,
-      now: () => milliseconds,
-    });
-    return { progress, wait: (seconds: number) => (milliseconds += seconds * 1000) };
-  };
-
   it("tells what is done, what is under way, since when, and how long it will take", () => {
     const { progress, wait } = start();
     progress.receive(hook("apply_start", "aws_lb.a"), true);

@@ -35,9 +35,17 @@ function terraform(body: string, environment: NodeJS.ProcessEnv = {}): Terraform
 const calls = () =>
   existsSync(join(folder, "calls")) ? readFileSync(join(folder, "calls"), "utf8").trim().split("\n") : [];
 
-describe("the Terraform binary", () => {
-  const path = () => ({ PATH: `${folder}${delimiter}${process.env["PATH"]}` });
+const path = () => ({ PATH: `${folder}${delimiter}${process.env["PATH"]}` });
 
+function configure(bucket: string): void {
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { s3: { bucket } } } }));
+}
+
+function diagnostic(summary: string): string {
+  return JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary, detail: "" } });
+}
+
+describe("the Terraform binary", () => {
   it("is found on the PATH, OpenTofu as well as Terraform", async () => {
     script('echo "Terraform v1.11.4"; echo "on linux_amd64"');
     expect(await findBinary(path())).toMatchObject({ product: "Terraform", version: "1.11.4" });
@@ -115,10 +123,6 @@ describe("a run of Terraform", () => {
 describe("init", () => {
   const INIT = "mkdir -p .terraform/providers; echo {} > .terraform/terraform.tfstate";
 
-  function configure(bucket: string): void {
-    writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { s3: { bucket } } } }));
-  }
-
   it("runs once for the same backend, providers, settings and world", async () => {
     configure("a");
     await initialize(terraform(INIT), "ops", "world-1");
@@ -176,8 +180,6 @@ describe("plan", () => {
   });
 
   it("fails with every error that Terraform reports", async () => {
-    const diagnostic = (summary: string) =>
-      JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary, detail: "" } });
     const broken = terraform(`echo '${diagnostic("first")}'; echo 'noise'; echo '${diagnostic("second")}'; exit 1`);
     await expect(planStack(broken, { stack: "ops", file: "p" })).rejects.toMatchObject({
       problems: [{ what: "failed: first" }, { what: "failed: second" }],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
@@ -27,6 +27,11 @@ describe("the addresses of a stack that lasts", () => {
   it.each(LASTING)("of %s are those that were reviewed", async (name) => {
     await expect(addressList(stackNamed(name))).toMatchFileSnapshot(listOf(name));
   });
+});
+
+it("no list is left of a stack that is gone: destroy it first, then remove its list", () => {
+  const lists = readdirSync(join(import.meta.dirname, "addresses"));
+  expect(lists.filter((list) => !LASTING.includes(list.replace(/\.txt$/, "")))).toEqual([]);
 });
 
 describe("the list of addresses", () => {

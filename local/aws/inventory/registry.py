@@ -5,8 +5,9 @@ from typing import Any
 
 from moto.core.base_backend import BackendDict
 
-# Yields the id and the name of each thing of one type in the backend of one account and region.
-Listing = Callable[[Any], Iterable[tuple[str, str]]]
+# Yields the id and the name of each thing of one type in the backend of one account and region; and its region, where
+# the service is global and the thing is not.
+Listing = Callable[[Any], Iterable[tuple[str, str] | tuple[str, str, str]]]
 
 _listings: list[tuple[str, BackendDict[Any], Listing]] = []
 
@@ -31,8 +32,8 @@ def everything() -> list[dict[str, str]]:
     found = []
     for terraform_type, backends, listing in _listings:
         for account, region, backend in list(backends.iter_backends()):
-            for identifier, name in listing(backend):
-                place = {"account": account, "region": region_of(region)}
+            for identifier, name, *own_region in listing(backend):
+                place = {"account": account, "region": own_region[0] if own_region else region_of(region)}
                 found.append({**place, "type": terraform_type, "id": identifier, "name": name})
     return sorted(found, key=lambda item: (item["account"], item["region"], item["type"], item["id"]))
 

@@ -13,9 +13,9 @@ Items = Iterator[tuple[str, str]]
 
 
 @lists("aws_s3_bucket", s3_backends)
-def buckets(s3: Any) -> Items:
-    """Buckets; what is in them counts as the bucket."""
-    return ((name, name) for name in s3.buckets)
+def buckets(s3: Any) -> Iterator[tuple[str, str, str]]:
+    """Buckets, in their own region; what is in them counts as the bucket."""
+    return ((name, name, bucket.region_name) for name, bucket in s3.buckets.items())
 
 
 @lists("aws_sqs_queue", sqs_backends)

@@ -1,6 +1,7 @@
 """Cloud Map: a namespace has a hosted zone of its name, which goes when it goes; a VPC has many namespaces.
 
-moto names the zone otherwise, shows its id as a path, leaves it behind, and refuses a second private namespace in a VPC.
+moto names the zone otherwise, shows its id as a path, leaves it behind, and refuses a second private namespace in the
+same VPC.
 """
 
 from collections.abc import Callable

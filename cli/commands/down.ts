@@ -6,7 +6,7 @@ import { JSON_OUTPUT } from "../arguments/common.js";
 import { EXIT } from "../exit.js";
 import { renderInventory } from "../operations/inventory.js";
 import { takeDown } from "../operations/take-down.js";
-import { localSession, notRunning } from "../target/session.js";
+import { localSession } from "../target/session.js";
 import { count, duration } from "../terminal/text.js";
 import { findBinary } from "../terraform/binary.js";
 
@@ -28,7 +28,12 @@ export default defineCommand({
       output.result({ destroyed: [], left: [] });
       return EXIT.done;
     }
-    if (state.status === "broken") throw notRunning(state.reason);
+    if (state.status === "broken") {
+      await stopCloud(workspace.cloud);
+      output.line(`There is nothing to take down: the embedded cloud was broken (${state.reason}).`);
+      output.result({ destroyed: [], left: [] });
+      return EXIT.done;
+    }
     const began = Date.now();
     const session = localSession(context, state.cloud, await findBinary(environment));
     const destroyed = await takeDown(context, session);

@@ -32,7 +32,8 @@ export interface Session extends Reach {
 export async function openReach(context: Context, flag: string | undefined): Promise<Reach> {
   const { environment, workspace } = context;
   const state = await cloudState(workspace.cloud);
-  const choice = chooseTarget({ flag, environment, embeddedCloudRuns: state.status === "running" });
+  // A broken one counts, too: whoever has started it means it, and is told what happened to it.
+  const choice = chooseTarget({ flag, environment, embeddedCloudRuns: state.status !== "stopped" });
   if (choice.target === "aws") return { ...choice, environment: { ...environment, GANTRY_CLOUD: "aws" } };
   if (state.status !== "running") throw notRunning(state.status === "broken" ? state.reason : undefined);
   return { ...localReach(context, state.cloud), because: choice.because };

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { GantryError } from "../../modules/core/errors.js";
 import { defineCommand } from "../arguments/command.js";
 import {
@@ -27,12 +28,14 @@ export default defineCommand({
     "./gantry deploy staging",
     "./gantry deploy ops production --yes --lock-timeout 300",
     "./gantry deploy staging --allow-replace aws_db_instance.stores_main",
+    "./gantry deploy production --plan production.tfplan --yes",
   ],
   names: { min: 1, max: Number.POSITIVE_INFINITY },
   flags: {
     cloud: CLOUD,
     yes: { kind: "switch", short: "y", aliases: ["auto-approve"], summary: "apply without asking" },
     "allow-replace": { kind: "list", placeholder: "ADDRESS", summary: "agree to lose what this holds" },
+    plan: { kind: "value", placeholder: "FILE", summary: "apply this plan, kept by diff --out, as it was reviewed" },
     full: FULL,
     "lock-timeout": LOCK_TIMEOUT,
     parallelism: PARALLELISM_FLAG,
@@ -41,6 +44,9 @@ export default defineCommand({
   async run({ names, flags }, context) {
     const { output, workspace } = context;
     const stacks = orderStacks(names);
+    if (flags.plan !== undefined && stacks.length !== 1) {
+      throw new GantryError({ path: "--plan", what: "is the plan of one stack", fix: "name one stack" });
+    }
     const parallelism = wholeNumber("--parallelism", flags.parallelism, 1);
     const options: DeployOptions = {
       yes: flags.yes,
@@ -48,6 +54,7 @@ export default defineCommand({
       full: flags.full,
       lockTimeout: `${wholeNumber("--lock-timeout", flags["lock-timeout"], 0) ?? 0}s`,
       ...(parallelism === undefined ? {} : { parallelism }),
+      ...(flags.plan === undefined ? {} : { planFile: resolve(workspace.calledFrom, flags.plan) }),
     };
     const session = await openSession(context, flags.cloud);
     await synthesize(workspace, { target: session.target, stacks });

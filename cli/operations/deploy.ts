@@ -3,7 +3,9 @@ import type { Context } from "../context.js";
 import type { Session } from "../target/session.js";
 import { type ApplyOptions, applyPlan } from "../terraform/apply.js";
 import { hasChanges, type PlanSummary } from "../terraform/changes.js";
+import type { Plan } from "../terraform/plan.js";
 import type { Terraform } from "../terraform/run.js";
+import { readSavedPlan } from "../terraform/saved-plan.js";
 import { type DeployedOutput, readOutputs } from "../terraform/state.js";
 import { renderPlan } from "../terraform/summary.js";
 import { USUAL_DURATIONS } from "../terraform/usual-durations.js";
@@ -12,6 +14,8 @@ import { type Agreement, agree } from "./agreement.js";
 import { initializedTerraform, withPlan } from "./prepare.js";
 
 export interface DeployOptions extends Agreement {
+  /** A plan that `diff --out` kept, applied instead of a new one. @default - plans anew */
+  readonly planFile?: string;
   /** Names the stack on every line, for several deploys at once. @default false */
   readonly labelled?: boolean;
   /** Shows every value of every change. @default false */
@@ -30,7 +34,7 @@ export interface Deployed {
 }
 
 /**
- * Plans a synthesized stack, shows the plan, gets the agreement, and applies exactly that plan.
+ * Plans a synthesized stack (or takes a plan that was kept), shows the plan, gets the agreement, and applies exactly that plan.
  * @throws GantryError: a refusal before anything was applied, a failure with Terraform's diagnostics
  */
 export async function deployStack(
@@ -53,7 +57,7 @@ export async function deployPrepared(
 ): Promise<Deployed> {
   const { output, prompt } = context;
   const { full = false, labelled = false, parallelism, lockTimeout = "0s" } = options;
-  return withPlan(context, terraform, { stack, lockTimeout }, async (plan) => {
+  const apply = async (plan: Plan): Promise<Deployed> => {
     for (const line of renderPlan(plan.summary, output.style, full)) output.line(line);
     const changed = hasChanges(plan.summary);
     if (changed) {
@@ -71,7 +75,9 @@ export async function deployPrepared(
     }
     const outputs = await readOutputs(terraform, stack);
     return { stack, outcome: changed ? "applied" : "unchanged", plan: plan.summary, outputs };
-  });
+  };
+  if (options.planFile === undefined) return withPlan(context, terraform, { stack, lockTimeout }, apply);
+  return apply(await readSavedPlan(terraform, { stack, target: session.target, file: options.planFile }));
 }
 
 /** Durations are kept per target: on the embedded cloud almost nothing takes as long as on AWS. */

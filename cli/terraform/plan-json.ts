@@ -3,7 +3,11 @@ export interface PlanJson {
   readonly resource_changes?: readonly ResourceChangeJson[];
   readonly resource_drift?: readonly ResourceChangeJson[];
   readonly output_changes?: Readonly<Record<string, ChangeJson>>;
-  readonly configuration?: { readonly root_module?: { readonly resources?: readonly ConfiguredResourceJson[] } };
+  readonly configuration?: {
+    readonly root_module?: { readonly resources?: readonly ConfiguredResourceJson[] };
+    /** By name; an alias has a key of its own. */
+    readonly provider_config?: Readonly<Record<string, { readonly expressions?: unknown }>>;
+  };
 }
 
 export interface ResourceChangeJson {

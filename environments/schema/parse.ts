@@ -8,7 +8,7 @@ import { addressesDoNotOverlap } from "./rules/addresses.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
-import { namesAreDistinct } from "./rules/names.js";
+import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { referencesExist } from "./rules/references.js";
 import { routesAreDistinct } from "./rules/routes.js";
@@ -31,6 +31,7 @@ export interface Configuration {
 /** Rules that compare environments with nothing but each other. */
 const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   namesAreDistinct,
+  domainsAreDistinct,
   addressesDoNotOverlap,
   fargateSizesExist,
   protectedDataIsRecoverable,

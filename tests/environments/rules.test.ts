@@ -15,13 +15,26 @@ const overlap = (path: string, other: string, value: string) => ({
 const overlaps = (first: string, second: string) =>
   problemsAfter({ "production.network.cidr": first, "staging.network.cidr": second }).length === 1;
 
+const twice = (setting: string, value: string) => ({
+  path: `staging.${setting}`,
+  what: `is the ${setting} of two environments`,
+  value,
+  fix: "change one of them in environments/",
+});
+
 describe("names", () => {
   it("rejects two environments of one name", () => {
     const { environments, ...rest } = written();
     const again = written({ "staging.network.cidr": "10.30.0.0/16" }).environments.slice(1);
     expect(problemsOf(() => parse({ ...rest, environments: [...environments, ...again] }))).toEqual([
-      { path: "staging.name", what: "is the name of two environments", fix: "rename one of them in environments/" },
+      twice("name", "staging"),
+      twice("domain", "staging.aws.acme.test"),
     ]);
+  });
+
+  it("rejects two environments of one domain", () => {
+    const domain = "production.aws.acme.test";
+    expect(problemsAfter({ "staging.domain": domain })).toEqual([twice("domain", domain)]);
   });
 });
 

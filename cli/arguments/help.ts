@@ -1,10 +1,10 @@
-import { columns } from "../terminal/text.js";
+import { columns, wrap } from "../terminal/text.js";
 import type { Command, Flag, Flags } from "./command.js";
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const sections = [`Usage: ./gantry ${command.usage}`, "", command.summary];
-  for (const paragraph of command.details ?? []) sections.push("", paragraph);
+  const sections = [`Usage: ./gantry ${command.usage}`, "", ...wrap(command.summary)];
+  for (const paragraph of command.details ?? []) sections.push("", ...wrap(paragraph));
   if (Object.keys(command.flags).length > 0) sections.push("", "Flags:", ...flagLines(command.flags));
   if (command.examples !== undefined) sections.push("", "Examples:", ...command.examples.map((line) => `  ${line}`));
   return sections.join("\n");

@@ -58,6 +58,17 @@ export function width(text: string): number {
   return Array.from(withoutColours(text)).length;
 }
 
+/** Breaks a paragraph into lines of at most so many columns. A longer word stays whole. */
+export function wrap(text: string, limit = 100): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || width(last) + 1 + width(word) > limit) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
 /** Cuts a text without colours to a width, with an ellipsis where something is missing. */
 export function truncate(text: string, limit: number): string {
   const letters = Array.from(text);

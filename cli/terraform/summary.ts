@@ -23,7 +23,7 @@ const PARTICIPLE: Readonly<Record<Action, string>> = {
   forget: "to forget",
 };
 
-/** Values shown per resource, and creations listed one by one, unless everything is asked for. */
+/** Values shown per resource, and resources of one action listed one by one, unless everything is asked for. */
 const FEW = 8;
 
 /** A plan for people: what would be lost comes first, what is merely made comes last and short. */
@@ -31,8 +31,10 @@ export function renderPlan(plan: PlanSummary, style: Style, full = false): reado
   const lines = [`${style.strong(plan.stack)}: ${headline(plan)}`];
   const lost = losses(plan);
   const rest = plan.changes.filter((change) => !lost.includes(change));
-  const made = rest.filter(({ action }) => action === "create");
-  const other = rest.filter(({ action }) => action !== "create");
+  // A plan that only takes away, as a destroy does, is told by types like one that only makes.
+  const short: Action = plan.changes.every(({ action }) => action === "delete") ? "delete" : "create";
+  const many = rest.filter(({ action }) => action === short);
+  const other = rest.filter(({ action }) => action !== short);
   if (lost.length > 0) {
     lines.push(
       "",
@@ -41,7 +43,7 @@ export function renderPlan(plan: PlanSummary, style: Style, full = false): reado
     );
   }
   if (other.length > 0) lines.push("", ...other.flatMap((one) => renderChange(one, style, full)));
-  if (made.length > 0) lines.push("", ...renderCreations(made, style, full));
+  if (many.length > 0) lines.push("", ...renderMany(many, short, style, full));
   if (plan.drift.length > 0) {
     lines.push("", style.caution("  Was changed outside of Terraform, and would be put right:"));
     lines.push(...plan.drift.flatMap((one) => renderDrift(one, style, full)));
@@ -96,11 +98,12 @@ function value(content: unknown): string {
   return content === undefined ? "(none)" : truncate(JSON.stringify(content), 60);
 }
 
-function renderCreations(made: readonly Change[], style: Style, full: boolean): readonly string[] {
-  if (full || made.length <= FEW) return made.map(({ address }) => `  ${style.good("  +")} ${address}`);
+function renderMany(many: readonly Change[], action: Action, style: Style, full: boolean): readonly string[] {
+  const sign = (action === "create" ? style.good : style.bad)(SIGN[action].padStart(3));
+  if (full || many.length <= FEW) return many.map(({ address }) => `  ${sign} ${address}`);
   const types = new Map<string, number>();
-  for (const { type } of made) types.set(type, (types.get(type) ?? 0) + 1);
-  return [...types].map(([type, amount]) => `  ${style.good("  +")} ${type}${amount === 1 ? "" : ` ×${amount}`}`);
+  for (const { type } of many) types.set(type, (types.get(type) ?? 0) + 1);
+  return [...types].map(([type, amount]) => `  ${sign} ${type}${amount === 1 ? "" : ` ×${amount}`}`);
 }
 
 function renderDrift({ address, kind, attributes }: Drift, style: Style, full: boolean): readonly string[] {

@@ -19,19 +19,19 @@ export interface Command {
   readonly line: readonly [program: string, ...args: string[]];
   readonly directory: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Exit codes that mean success. @default [0] */
-  readonly success?: readonly number[];
 }
 
 const PROBE = fileURLToPath(new URL("probe.cjs", import.meta.url));
 
 /** Lines of a failed command's output that its error quotes. */
 const QUOTED_LINES = 30;
+const KEPT_CHARACTERS = 20_000;
 
 /**
- * Runs a command in a fresh process and measures it.
+ * Runs a command in a fresh process and measures it. When the signal fires, the command and all that
+ * it started are interrupted, and have ended before this returns.
  *
- * @throws GantryError with the end of its output when it fails
+ * @throws GantryError with the end of its output when it fails; the signal's reason when interrupted
  */
 export async function measure(command: Command, signal: AbortSignal): Promise<Usage> {
   const folder = mkdtempSync(join(tmpdir(), "gantry-bench-"));
@@ -51,19 +51,25 @@ export async function measure(command: Command, signal: AbortSignal): Promise<Us
 }
 
 function run(command: Command, usageFolder: string, signal: AbortSignal): Promise<number> {
-  const { line, directory, environment, success = [0] } = command;
+  const { line, directory, environment } = command;
   const [program, ...args] = line;
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const started = performance.now();
+    // A process group of its own: an interrupt reaches npx and what npx started alike.
     const child = spawn(program, args, {
       cwd: directory,
       env: { ...environment, NODE_OPTIONS: `--require ${JSON.stringify(PROBE)}`, GANTRY_BENCH_USAGE: usageFolder },
       stdio: ["ignore", "pipe", "pipe"],
-      signal,
+      detached: true,
     });
+    const interrupt = (): void => {
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+    };
+    signal.addEventListener("abort", interrupt);
     let output = "";
     const collect = (chunk: Buffer): void => {
-      output = (output + chunk.toString()).slice(-20_000);
+      output = (output + chunk.toString()).slice(-KEPT_CHARACTERS);
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
@@ -71,9 +77,11 @@ function run(command: Command, usageFolder: string, signal: AbortSignal): Promis
     let wallSeconds = 0;
     child.on("exit", () => {
       wallSeconds = (performance.now() - started) / 1000;
+      signal.removeEventListener("abort", interrupt);
     });
     child.on("close", (code, killedBy) => {
-      if (code !== null && success.includes(code)) resolve(wallSeconds);
+      if (signal.aborted) reject(signal.reason as Error);
+      else if (code === 0) resolve(wallSeconds);
       else reject(failure(line, code ?? killedBy, output));
     });
   });

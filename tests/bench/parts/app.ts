@@ -12,11 +12,11 @@ import { neutral } from "../measure/environment.js";
 export function app(name: string, root: string, environments: readonly string[], output: string): Contender {
   return {
     name,
-    command: {
+    command: () => ({
       line: ["sh", "-c", `exec ${appCommand(root)}`],
       directory: root,
       environment: { ...neutral(process.env), GANTRY_ENVIRONMENTS: environments.join(","), CDKTF_OUTDIR: output },
-    },
+    }),
   };
 }
 

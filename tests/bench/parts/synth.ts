@@ -52,11 +52,11 @@ function ourCommand(root: string, home: string): Contender {
   mkdirSync(home, { recursive: true });
   return {
     name: `./gantry synth ${ENVIRONMENT}`,
-    command: {
+    command: () => ({
       line: ["./gantry", "synth", ENVIRONMENT],
       directory: root,
       environment: { ...neutral(process.env), GANTRY_HOME: home },
-    },
+    }),
   };
 }
 
@@ -70,6 +70,6 @@ function stock(root: string, project: string, output: string): Contender {
   };
   return {
     name: "stock: npx ts-node main.ts, index imports",
-    command: { line: ["npx", "ts-node", "main.ts"], directory: project, environment },
+    command: () => ({ line: ["npx", "ts-node", "main.ts"], directory: project, environment }),
   };
 }

@@ -8,7 +8,7 @@ const PROMISE = 66;
 /** Sections as text of at most 100 columns: medians, in brackets the least and the most. */
 export function table(sections: readonly Section[]): string {
   return sections
-    .map((section) => [...head(section), ...section.rows.map(line), "", ...goals(section)].join("\n"))
+    .map((section) => [...head(section), ...section.rows.map(line), ...goals(section)].join("\n"))
     .join("\n\n");
 }
 
@@ -26,8 +26,9 @@ function line({ name, runs }: Row): string {
     name,
     seconds(wall.median),
     `(${seconds(wall.min)} – ${seconds(wall.max)})`,
-    seconds(cpu.median),
-    peak.median.toFixed(0),
+    // Programs other than Node keep their use to themselves.
+    peak.max === 0 ? "–" : seconds(cpu.median),
+    peak.max === 0 ? "–" : peak.median.toFixed(0),
   );
 }
 
@@ -36,9 +37,10 @@ function columns(name: string, wall: string, range: string, cpu: string, peak: s
 }
 
 function goals({ goals }: Section): readonly string[] {
-  return goals.map(
+  const lines = goals.map(
     ({ promise, measured, met }) => `${met ? "met   " : "MISSED"}  ${promise.padEnd(PROMISE)} ${measured}`,
   );
+  return lines.length === 0 ? [] : ["", ...lines];
 }
 
 function seconds(value: number): string {

@@ -39,10 +39,11 @@ async function main(line: readonly string[]): Promise<number> {
   }
 }
 
-// A reader such as `head` that has seen enough must not end a command in the middle of an apply.
+// A reader such as `head` that has seen enough, or a terminal that was closed, must not end a command in the middle of
+// an apply.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
   });
 }
 

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Context } from "../context.js";
 import type { Session } from "../target/session.js";
@@ -39,11 +39,31 @@ export async function withPlan<T>(
   options: Omit<PlanOptions, "file" | "onRefreshed">,
   use: (plan: Plan) => Promise<T>,
 ): Promise<T> {
-  const file = join(privateDirectory(context.workspace, "plans"), `${options.stack}-${process.pid}.tfplan`);
+  const folder = privateDirectory(context.workspace, "plans");
+  removeAbandoned(folder);
+  const file = join(folder, `${options.stack}-${process.pid}.tfplan`);
   try {
     return await use(await planShowing(context, terraform, { ...options, file }));
   } finally {
     rmSync(file, { force: true });
+  }
+}
+
+/** Removes the plans of runs that were killed before they could do it themselves. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = Number(/-(\d+)\.tfplan$/.exec(name)?.[1]);
+    if (Number.isInteger(pid) && !isAlive(pid)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user's process is alive, too.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -47,7 +47,7 @@ const LAYERS: readonly Layer[] = [
   {
     files: /^cli\//,
     rule: "cli → environments, stacks/platform, local, modules/core and packages other than cdktf's",
-    may: ["cli/", "environments/", "stacks/platform\\.ts$", "local/", "modules/core/", "node:", "@aws-sdk/", "citty$"],
+    may: ["cli/", "environments/", "stacks/platform\\.ts$", "local/", "modules/core/", "node:", "@aws-sdk/"],
   },
   { files: /^(tests\/|vitest\.config\.ts$)/, rule: "tests may import anything", may: [""] },
 ];

@@ -24,7 +24,10 @@ export default defineConfig({
           ...shared,
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
-          // Real Terraform against the embedded cloud: minutes of waiting that cost no CPU.
+          // Real Terraform against the embedded cloud: minutes of waiting that cost no CPU, so all lanes
+          // run side by side, after the rest.
+          maxWorkers: 8,
+          sequence: { groupOrder: 1 },
           testTimeout: 15 * 60_000,
           hookTimeout: 15 * 60_000,
           globalSetup: ["tests/e2e/support/prepare.ts"],

@@ -3,6 +3,7 @@ import { parseArguments } from "./arguments/parse.js";
 import { dispatch } from "./dispatch.js";
 import { EXIT, exitCodeOf } from "./exit.js";
 import { Interrupts } from "./interrupts.js";
+import { withoutLoaderTrace } from "./syntax.js";
 import { Output } from "./terminal/output.js";
 import { Prompt } from "./terminal/prompt.js";
 import { workspaceFrom } from "./workspace.js";
@@ -30,7 +31,8 @@ async function main(line: readonly string[]): Promise<number> {
       prompt,
       interrupts,
     });
-  } catch (error) {
+  } catch (thrown) {
+    const error = withoutLoaderTrace(thrown);
     if (!(error instanceof GantryError)) throw error;
     output.error(error);
     return exitCodeOf(error);

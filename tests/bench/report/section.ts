@@ -28,7 +28,7 @@ export function median({ runs }: Row, quantity: keyof Row["runs"][number]): numb
 export function ratioGoal(
   promise: string,
   atMost: number,
-  quantity: "wallSeconds" | "peakMiB",
+  quantity: keyof Row["runs"][number],
   [row, other]: readonly [Row, Row],
 ): Goal {
   const ratio = median(row, quantity) / median(other, quantity);

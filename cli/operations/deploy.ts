@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
 import type { Session } from "../target/session.js";
 import { type ApplyOptions, applyPlan } from "../terraform/apply.js";
@@ -11,6 +12,7 @@ import { renderPlan } from "../terraform/summary.js";
 import { USUAL_DURATIONS } from "../terraform/usual-durations.js";
 import { privateDirectory } from "../workspace.js";
 import { type Agreement, agree } from "./agreement.js";
+import { takeUpInterrupted } from "./interrupted.js";
 import { initializedTerraform, withPlan } from "./prepare.js";
 
 export interface DeployOptions extends Agreement {
@@ -76,8 +78,15 @@ export async function deployPrepared(
     const outputs = await readOutputs(terraform, stack);
     return { stack, outcome: changed ? "applied" : "unchanged", plan: plan.summary, outputs };
   };
-  if (options.planFile === undefined) return withPlan(context, terraform, { stack, lockTimeout }, apply);
-  return apply(await readSavedPlan(terraform, { stack, target: session.target, file: options.planFile }));
+  if (options.planFile !== undefined) {
+    return apply(await readSavedPlan(terraform, { stack, target: session.target, file: options.planFile }));
+  }
+  const plan = {
+    stack,
+    lockTimeout,
+    orElse: (error: GantryError) => takeUpInterrupted(context, terraform, stack, error),
+  };
+  return withPlan(context, terraform, plan, apply);
 }
 
 /** Durations are kept per target: on the embedded cloud almost nothing takes as long as on AWS. */

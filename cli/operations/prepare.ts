@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
 import type { Session } from "../target/session.js";
 import { initialize } from "../terraform/init.js";
@@ -32,18 +33,24 @@ export async function initializedTerraform(context: Context, session: Session, s
 /**
  * Plans a stack into a file that is gone afterwards, whatever happens: a plan holds secrets, and is void as soon as
  * something was applied.
+ * @param options `orElse` may mend what a plan failed with; when it says so, the plan is tried once more
  */
 export async function withPlan<T>(
   context: Context,
   terraform: Terraform,
-  options: Omit<PlanOptions, "file" | "onRefreshed">,
+  options: Omit<PlanOptions, "file" | "onRefreshed"> & { readonly orElse?: (error: GantryError) => Promise<boolean> },
   use: (plan: Plan) => Promise<T>,
 ): Promise<T> {
+  const { orElse = async () => false, ...wanted } = options;
   const folder = privateDirectory(context.workspace, "plans");
   removeAbandoned(folder);
   const file = join(folder, `${options.stack}-${process.pid}.tfplan`);
   try {
-    return await use(await planShowing(context, terraform, { ...options, file }));
+    const plan = await planShowing(context, terraform, { ...wanted, file }).catch(async (error: unknown) => {
+      if (!(error instanceof GantryError) || !(await orElse(error))) throw error;
+      return planShowing(context, terraform, { ...wanted, file });
+    });
+    return await use(plan);
   } finally {
     rmSync(file, { force: true });
   }

@@ -58,9 +58,16 @@ export function hasChanges({ changes, outputs }: PlanSummary): boolean {
   return changes.length > 0 || outputs.length > 0;
 }
 
-/** What a plan would take away that holds data: the things that somebody has to agree to by name. */
+/**
+ * What a plan would take away that holds data: the things that somebody has to agree to by name. What Terraform never
+ * finished making holds none, and is made again.
+ */
 export function losses(plan: PlanSummary): readonly Change[] {
-  return plan.changes.filter(({ stateful, action }) => stateful && (action === "delete" || action === "replace"));
+  return plan.changes.filter(isLoss);
+}
+
+function isLoss({ stateful, action, reason }: Change): boolean {
+  return stateful && (action === "delete" || (action === "replace" && reason !== "replace_because_tainted"));
 }
 
 function actionOf({ change, address, previous_address }: ResourceChangeJson): Action | undefined {
@@ -90,9 +97,8 @@ function toChange(resource: ResourceChangeJson, action: Action, stateful: boolea
 }
 
 function byWeight(a: Change, b: Change): number {
-  const lost = (change: Change) => (change.stateful && ["delete", "replace"].includes(change.action) ? 0 : 1);
   return (
-    lost(a) - lost(b) ||
+    Number(isLoss(b)) - Number(isLoss(a)) ||
     ORDER.indexOf(a.action) - ORDER.indexOf(b.action) ||
     Number(b.stateful) - Number(a.stateful) ||
     a.address.localeCompare(b.address)
@@ -112,7 +118,8 @@ function driftThatMatters(plan: PlanJson, changes: readonly Change[]): readonly 
       const answer = changes.find((one) => one.address === address || one.movedFrom === address);
       if (answer === undefined) return [];
       if (change.actions.includes("delete")) return [{ address, kind: "gone", attributes: [] }];
-      const set = new Set(answer.attributes.filter(({ unknown }) => !unknown).map(({ path }) => topLevel(path)));
+      const known = answer.attributes.filter(({ unknown }) => !unknown).map(({ path }) => path);
+      const set = new Set((answer.action === "replace" ? answer.replacedFor : known).map(topLevel));
       const attributes = changedAttributes(change).filter(({ path }) => set.has(topLevel(path)));
       return attributes.length === 0 ? [] : [{ address, kind: "changed", attributes }];
     })

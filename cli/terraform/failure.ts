@@ -11,6 +11,10 @@ const KNOWN: readonly { readonly sign: RegExp; readonly fix: string }[] = [
     fix: "log in to AWS (aws sso login, or AWS_PROFILE), or add --cloud local for the embedded cloud",
   },
   {
+    sign: /Instance cannot be destroyed/,
+    fix: "undo the change that takes it away; if only its creation was interrupted, ./gantry deploy takes it up",
+  },
+  {
     sign: /Backend configuration changed|Backend initialization required/,
     fix: "run the command again; if it stays, remove the stack's .terraform folder",
   },

@@ -17,6 +17,26 @@ export async function readOutputs(
   return JSON.parse(stdout) as Record<string, DeployedOutput>;
 }
 
+/** The addresses of what Terraform began to make and never finished. */
+export async function listTainted(terraform: Terraform, stack: string): Promise<readonly string[]> {
+  const state = JSON.parse((await pullState(terraform, stack)) ?? "{}") as {
+    readonly resources?: readonly StateResource[];
+  };
+  return (state.resources ?? []).flatMap(({ type, name, instances }) =>
+    instances.filter(({ status }) => status === "tainted").map(({ index_key }) => addressOf(type, name, index_key)),
+  );
+}
+
+interface StateResource {
+  readonly type: string;
+  readonly name: string;
+  readonly instances: readonly { readonly status?: string; readonly index_key?: string | number }[];
+}
+
+function addressOf(type: string, name: string, index: string | number | undefined): string {
+  return index === undefined ? `${type}.${name}` : `${type}.${name}[${JSON.stringify(index)}]`;
+}
+
 /** The addresses of the managed resources in the state; none when nothing is deployed. */
 export async function listResources(terraform: Terraform, stack: string): Promise<readonly string[]> {
   const { code, stdout, stderr } = await runTerraform(terraform, ["state", "list"]);

@@ -69,7 +69,7 @@ function renderChange(change: Change, style: Style, full: boolean): readonly str
     action === "delete" || action === "replace" ? style.bad : action === "update" ? style.caution : style.good;
   const notes = [
     ...(replacedFor.length === 0 ? [] : [`replaced for ${replacedFor.join(", ")}`]),
-    ...(reason === undefined || replacedFor.length > 0 ? [] : [reason.replaceAll("_", " ")]),
+    ...(reason === undefined || replacedFor.length > 0 ? [] : [explain(reason)]),
     ...(movedFrom === undefined ? [] : [`moved from ${movedFrom}`]),
   ];
   const head = `  ${colour(SIGN[action].padStart(3))} ${address}${notes.length === 0 ? "" : style.faint(`  ${notes.join("; ")}`)}`;
@@ -77,6 +77,11 @@ function renderChange(change: Change, style: Style, full: boolean): readonly str
   const forced = (one: AttributeChange) => (replacedFor.some((path) => one.path.startsWith(path)) ? 0 : 1);
   const sorted = [...attributes].sort((a, b) => forced(a) - forced(b) || Number(a.unknown) - Number(b.unknown));
   return [head, ...renderAttributes(sorted, style, full)];
+}
+
+/** Terraform's word for why it chose an action, for people. */
+function explain(reason: string): string {
+  return reason === "replace_because_tainted" ? "its creation never ended" : reason.replaceAll("_", " ");
 }
 
 function renderAttributes(attributes: readonly AttributeChange[], style: Style, full: boolean): readonly string[] {

@@ -20,8 +20,8 @@ def buckets(s3: Any) -> Iterator[tuple[str, str, str]]:
 
 @lists("aws_sqs_queue", sqs_backends)
 def queues(sqs: Any) -> Items:
-    """Queues."""
-    return ((queue.url("https://sqs"), queue.name) for queue in sqs.queues.values())
+    """Queues, by their ARN: the URL that Terraform takes for their id holds the emulator's port."""
+    return ((queue.queue_arn, queue.name) for queue in sqs.queues.values())
 
 
 @lists("aws_sns_topic", sns_backends)

@@ -11,7 +11,7 @@ import { listTainted } from "../terraform/state.js";
  * @throws GantryError when Terraform can't change its mind
  */
 export async function takeUpInterrupted(
-  { output }: Context,
+  { output }: { readonly output: Pick<Context["output"], "line"> },
   terraform: Terraform,
   stack: string,
   failure: GantryError,
@@ -28,7 +28,7 @@ export async function takeUpInterrupted(
 }
 
 /** The resources that Terraform says it may not destroy. */
-export function protectedAddresses(message: string): readonly string[] {
+function protectedAddresses(message: string): readonly string[] {
   // Terraform breaks its sentences into lines.
   const text = message.replaceAll(/\s+/g, " ");
   return [...text.matchAll(/Resource (\S+) has lifecycle\.prevent_destroy set/g)].map(([, address = ""]) => address);

@@ -63,6 +63,15 @@ describe("the changes of a plan", () => {
     expect(losses(plan).map(({ address }) => address)).toEqual(["aws_db_instance.a"]);
   });
 
+  it("are no losses where Terraform only makes again what it never finished making", () => {
+    const tainted = resource(
+      "aws_db_instance.a",
+      { actions: ["delete", "create"] },
+      { action_reason: "replace_because_tainted" },
+    );
+    expect(losses(summary({ resource_changes: [tainted] }))).toEqual([]);
+  });
+
   it("name the attributes that force a replacement, and Terraform's own reason", () => {
     const [change] = summary({
       resource_changes: [

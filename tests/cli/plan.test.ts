@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { takeUpInterrupted } from "../../cli/operations/interrupted.js";
 import { planStack } from "../../cli/terraform/plan.js";
 import { readSavedPlan } from "../../cli/terraform/saved-plan.js";
+import { GantryError } from "../../modules/core/errors.js";
 import { FakeTerraform } from "./fake-terraform.js";
 
 let fake: FakeTerraform;
@@ -46,6 +48,29 @@ describe("plan", () => {
     await expect(planStack(broken, { stack: "ops", file: "p" })).rejects.toMatchObject({
       problems: [{ what: "failed: first" }, { what: "failed: second" }],
     });
+  });
+});
+
+/** Answers `state pull` with a key of that status. */
+const state = (status: string) =>
+  `case "$1" in state) echo '{"resources":[{"type":"aws_kms_key","name":"a","instances":[{"status":"${status}"}]}]}';; esac`;
+
+describe("an interrupted creation of what is protected", () => {
+  const REFUSED = new GantryError({
+    what: "failed: Instance cannot be destroyed\n  Resource aws_kms_key.a has\n  lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.",
+  });
+  const context = { output: { line: () => {} } };
+
+  it("is taken up instead of being made again", async () => {
+    expect(await takeUpInterrupted(context, fake.terraform(state("tainted")), "state", REFUSED)).toBe(true);
+    expect(fake.calls()).toEqual(["state pull", "untaint aws_kms_key.a"]);
+  });
+
+  it("is not seen in a change that really takes it away, nor in another failure", async () => {
+    expect(await takeUpInterrupted(context, fake.terraform(state("")), "state", REFUSED)).toBe(false);
+    const other = new GantryError({ what: "failed: Unsupported attribute" });
+    expect(await takeUpInterrupted(context, fake.terraform(state("tainted")), "state", other)).toBe(false);
+    expect(fake.calls()).toEqual(["state pull"]);
   });
 });
 

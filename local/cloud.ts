@@ -3,15 +3,15 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GantryError } from "../modules/core/errors.js";
 import { callJson } from "./json-client.js";
-import { launchHost, prepareDirectory } from "./launch.js";
-import { withLock } from "./lock.js";
+import { launchHost, prepareDirectory } from "./life/launch.js";
+import { withLock } from "./life/lock.js";
+import { probe } from "./life/probe.js";
+import { isHostProcess } from "./life/processes.js";
+import { type Cloud, readRecord, removeRecord } from "./life/record.js";
 import { CLOUD_DIRECTORY, logFile } from "./paths.js";
-import { probe } from "./probe.js";
-import { isHostProcess } from "./processes.js";
-import { type Cloud, readRecord, removeRecord } from "./record.js";
 
+export type { Cloud } from "./life/record.js";
 export { CLOUD_DIRECTORY, logFile } from "./paths.js";
-export type { Cloud } from "./record.js";
 
 /** Longer than a host takes to end both halves in good order. */
 const STOP_MS = 10_000;

@@ -1,6 +1,6 @@
 import { callJson } from "./json-client.js";
+import type { Cloud } from "./life/record.js";
 import type { Fault } from "./providers/stand-ins.js";
-import type { Cloud } from "./record.js";
 
 export type { Fault } from "./providers/stand-ins.js";
 

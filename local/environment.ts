@@ -1,5 +1,5 @@
 import { devNull } from "node:os";
-import type { Cloud } from "./record.js";
+import type { Cloud } from "./life/record.js";
 
 /** Passes for a key wherever a provider insists on one; longer than the shortest key that any of them takes. */
 const DUMMY_KEY = "gantry-local-0000000000000000000000000000";

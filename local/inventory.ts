@@ -1,5 +1,5 @@
 import { callJson } from "./json-client.js";
-import type { Cloud } from "./record.js";
+import type { Cloud } from "./life/record.js";
 
 /** One thing that exists in the embedded cloud. */
 export interface InventoryItem {

@@ -5,8 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import { GantryError } from "../modules/core/errors.js";
-import { Host } from "./host.js";
-import type { HostMessage } from "./messages.js";
+import { Host } from "./host/host.js";
+import type { HostMessage } from "./host/messages.js";
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { port: { type: "string" } } });
 const [directory] = positionals;

@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { cloudState } from "../../local/cloud.js";
-import { findPython } from "../../local/interpreter.js";
-import { findPluginMirrors } from "../../local/terraform-config.js";
+import { findPython } from "../../local/python/interpreter.js";
+import { findPluginMirrors } from "../../local/terraform/config.js";
 import { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
 import { awsCredentials } from "../target/choice.js";

@@ -1,6 +1,6 @@
 import { type Cloud, cloudState } from "../../local/cloud.js";
 import { withCloudEnvironment } from "../../local/environment.js";
-import { writeTerraformConfig } from "../../local/terraform-config.js";
+import { writeTerraformConfig } from "../../local/terraform/config.js";
 import { GantryError } from "../../modules/core/errors.js";
 import type { Target } from "../../stacks/platform.js";
 import type { Context } from "../context.js";

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cloud, type CloudState, cloudState, resetCloud, startCloud, stopCloud } from "../../local/cloud.js";
 import { inventory } from "../../local/inventory.js";
 import { callJson } from "../../local/json-client.js";
-import { isAlive, isHostProcess } from "../../local/processes.js";
+import { isAlive, isHostProcess } from "../../local/life/processes.js";
 
 let directory: string;
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cloud, startCloud, stopCloud } from "../../local/cloud.js";
 import { cloudEnvironment } from "../../local/environment.js";
 import { inventory } from "../../local/inventory.js";
-import { writeTerraformConfig } from "../../local/terraform-config.js";
+import { writeTerraformConfig } from "../../local/terraform/config.js";
 
 /** Plain Terraform roots that between them use every AWS type, each with a switch that changes it in place. */
 const FIXTURES = fileURLToPath(new URL("../fixtures/aws", import.meta.url));

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { cloudState, resetCloud, stopCloud } from "../../local/cloud.js";
-import { type CloudRecord, writeRecord } from "../../local/record.js";
+import { type CloudRecord, writeRecord } from "../../local/life/record.js";
 import { temporaryFolder, writeFile } from "./temporary-folder.js";
 
 function record(changes: Partial<CloudRecord> = {}): CloudRecord {

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { create, fail, mutate, read, remove } from "../../local/control.js";
-import { startControlServer } from "../../local/control-server.js";
+import { startControlServer } from "../../local/host/control-server.js";
 import { callJson } from "../../local/json-client.js";
+import type { Cloud } from "../../local/life/record.js";
 import type { StandIns } from "../../local/providers/stand-ins.js";
-import type { Cloud } from "../../local/record.js";
 import { GantryError } from "../../modules/core/errors.js";
 
 /** Stand-ins that hold one monitor and note what is asked of them. */

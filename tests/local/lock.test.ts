@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { withLock } from "../../local/lock.js";
+import { withLock } from "../../local/life/lock.js";
 import { temporaryFolder, writeFile } from "./temporary-folder.js";
 
 describe("withLock", () => {

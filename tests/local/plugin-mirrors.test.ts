@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findPluginMirrors } from "../../local/plugin-mirrors.js";
+import { findPluginMirrors } from "../../local/terraform/plugin-mirrors.js";
 import { temporaryFolder, writeFile } from "./temporary-folder.js";
 
 const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;

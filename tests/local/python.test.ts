@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findPython } from "../../local/interpreter.js";
-import { ensureVenv } from "../../local/python.js";
+import { findPython } from "../../local/python/interpreter.js";
+import { ensureVenv } from "../../local/python/venv.js";
 import { temporaryFolder, writeFile } from "./temporary-folder.js";
 
 /** A stand-in for Python: answers the probe, makes environments out of itself, and runs `pip` as told. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { writeTerraformConfig } from "../../local/terraform-config.js";
+import { writeTerraformConfig } from "../../local/terraform/config.js";
 import { temporaryFolder, writeFile } from "./temporary-folder.js";
 
 const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;

@@ -97,6 +97,8 @@ export class WebService extends Construct {
       ),
       secrets: Object.assign({}, ...stores.map((store) => store.secrets)),
     });
+    // Not created before the old one is destroyed: Terraform would then replace all that it refers
+    // to in that order, the database too, whose name can't be taken twice. Tasks outlive their revision.
     return new EcsTaskDefinition(this, "task", {
       family: name("aws_ecs_task_definition", environment, service),
       requiresCompatibilities: ["FARGATE"],
@@ -106,8 +108,6 @@ export class WebService extends Construct {
       taskRoleArn: roles.taskRoleArn,
       executionRoleArn: roles.executionRoleArn,
       containerDefinitions: JSON.stringify([main]),
-      // A revision is retired only after the service has moved to the next.
-      lifecycle: { createBeforeDestroy: true },
     });
   }
 

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startCloud, stopCloud } from "../../../local/cloud.js";
 import { withCloudEnvironment } from "../../../local/environment.js";
-import { writeTerraformConfig } from "../../../local/terraform-config.js";
+import { writeTerraformConfig } from "../../../local/terraform/config.js";
 import { type Command, measure } from "../measure/command.js";
 import { neutral } from "../measure/environment.js";
 import type { Bench } from "./part.js";

@@ -36,10 +36,8 @@ export async function synth(bench: Bench): Promise<readonly Section[]> {
       rows,
       goals: [
         ratioGoal("time: at most 1/10 of the stock way", TIME, "wallSeconds", [ours, theirs]),
-        ratioGoal("CPU: at most 1/10 of the stock way, which a busy machine tells better", TIME, "cpuSeconds", [
-          ours,
-          theirs,
-        ]),
+        // On a busy machine the more telling of the two.
+        ratioGoal("CPU time: at most 1/10 of the stock way", TIME, "cpuSeconds", [ours, theirs]),
         ratioGoal("memory: at most 1/8 of the stock way", MEMORY, "peakMiB", [ours, theirs]),
         {
           promise: "both write the same stacks, CDKTF's metadata aside",

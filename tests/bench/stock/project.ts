@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { type NamespaceOf, stockSource } from "./rewrite.js";
 
 const SOURCES = ["main.ts", "environments", "stacks", "modules"];
+
 /** TypeScript 7, which `typescript` is here, has no interface that ts-node could call. */
 export const STOCK_COMPILER = { TS_NODE_COMPILER: "typescript-stock" } as const;
 
@@ -35,10 +36,7 @@ function templateSettings(): object {
   const cli = dirname(requireHere.resolve("cdktf-cli/package.json"));
   const template = join(cli, "bundle", "templates", "typescript", "tsconfig.json");
   const settings = JSON.parse(readFileSync(template, "utf8")) as { readonly compilerOptions: object };
-  return {
-    ...settings,
-    compilerOptions: { ...settings.compilerOptions, lib: ["es2023"] },
-  };
+  return { ...settings, compilerOptions: { ...settings.compilerOptions, lib: ["es2023"] } };
 }
 
 /** Reads from the index of each provider what it calls its folders. */

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GantryError } from "../modules/core/errors.js";
+import { GantryError } from "../../modules/core/errors.js";
+import { withoutForeign } from "../environment.js";
+import { type Cloud, readRecord, removeRecord, writeRecord } from "../life/record.js";
+import { SCHEMA_CACHE_DIRECTORY } from "../paths.js";
+import { type StandIns, startStandIns } from "../providers/stand-ins.js";
+import { ensureVenv } from "../python/venv.js";
 import { type ControlServer, startControlServer } from "./control-server.js";
 import { type Emulator, startEmulator } from "./emulator.js";
-import { withoutForeign } from "./environment.js";
-import { SCHEMA_CACHE_DIRECTORY } from "./paths.js";
 import { assertPortFree } from "./ports.js";
-import { type StandIns, startStandIns } from "./providers/stand-ins.js";
-import { ensureVenv } from "./python.js";
-import { type Cloud, readRecord, removeRecord, writeRecord } from "./record.js";
 
 const RECORD_CHECK_MS = 2_000;
 const STOP_MS = 8_000;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GantryError } from "../modules/core/errors.js";
+import { GantryError } from "../../modules/core/errors.js";
 import { isAlive } from "./processes.js";
 
 const RENEW_MS = 2_000;

@@ -1,4 +1,4 @@
-import { callJson, NoAnswer } from "./json-client.js";
+import { callJson, NoAnswer } from "../json-client.js";
 import type { Cloud } from "./record.js";
 
 /** A busy machine may take a while to answer; a dead one refuses at once. */

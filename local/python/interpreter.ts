@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { GantryError } from "../modules/core/errors.js";
+import { GantryError } from "../../modules/core/errors.js";
 
 const run = promisify(execFile);
 

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GantryError } from "../modules/core/errors.js";
-import { callJson } from "./json-client.js";
-import { REPOSITORY } from "./paths.js";
+import { GantryError } from "../../modules/core/errors.js";
+import { callJson } from "../json-client.js";
+import { REPOSITORY } from "../paths.js";
 import { LOOPBACK } from "./ports.js";
 
 const READY_MS = 90_000;

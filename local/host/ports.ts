@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { GantryError } from "../modules/core/errors.js";
+import { GantryError } from "../../modules/core/errors.js";
 
 /** Only this machine itself can reach the embedded cloud. */
 export const LOOPBACK = "127.0.0.1";

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { GantryError } from "../modules/core/errors.js";
-import { WORLD_HEADER } from "./json-client.js";
+import { GantryError } from "../../modules/core/errors.js";
+import { WORLD_HEADER } from "../json-client.js";
+import type { Cloud } from "../life/record.js";
+import type { Fault, StandIns } from "../providers/stand-ins.js";
 import { LOOPBACK } from "./ports.js";
-import type { Fault, StandIns } from "./providers/stand-ins.js";
-import type { Cloud } from "./record.js";
 
 const LARGEST_BODY = 1_000_000;
 const LOCAL_NAME = /^(127\.0\.0\.1|localhost)(:\d+)?$/;

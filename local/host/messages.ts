@@ -1,5 +1,5 @@
-import type { Problem } from "../modules/core/errors.js";
-import type { Cloud } from "./record.js";
+import type { Problem } from "../../modules/core/errors.js";
+import type { Cloud } from "../life/record.js";
 
 /** What the detached process tells the command that started it, over their IPC channel. */
 export type HostMessage =

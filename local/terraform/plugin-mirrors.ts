@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { GantryError } from "../modules/core/errors.js";
+import { GantryError } from "../../modules/core/errors.js";
 
 /** A provider that a mirror holds for this machine's platform. */
 export interface MirroredProvider {

@@ -4,10 +4,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { GantryError } from "../modules/core/errors.js";
+import { GantryError } from "../../modules/core/errors.js";
+import { withLock } from "../life/lock.js";
+import { REPOSITORY, VENV_DIRECTORY } from "../paths.js";
 import { findPython } from "./interpreter.js";
-import { withLock } from "./lock.js";
-import { REPOSITORY, VENV_DIRECTORY } from "./paths.js";
 
 const run = promisify(execFile);
 

@@ -12,9 +12,9 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { GantryError, type Problem } from "../modules/core/errors.js";
-import { isHostMessage } from "./messages.js";
-import { logFile, REPOSITORY } from "./paths.js";
+import { GantryError, type Problem } from "../../modules/core/errors.js";
+import { isHostMessage } from "../host/messages.js";
+import { logFile, REPOSITORY } from "../paths.js";
 import { HOST_SCRIPT } from "./processes.js";
 import type { Cloud } from "./record.js";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The script of the detached process. */
-export const HOST_SCRIPT = fileURLToPath(new URL("./main.ts", import.meta.url));
+export const HOST_SCRIPT = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 /** Whether a process with this id exists, whoever owns it and whatever it is. */
 export function isAlive(pid: number): boolean {

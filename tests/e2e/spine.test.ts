@@ -87,6 +87,13 @@ describe.sequential("an environment over four providers", () => {
     expectCode(await clone.gantry(["diff", "ops", "staging"]), 0);
   });
 
+  it("keeps what is protected, even when its name is given, and says which act comes first", async () => {
+    const { stderr } = expectCode(await clone.gantry(["destroy", "ops", "--confirm", "ops"]), 3);
+    expect(stderr).toMatch(/protected/);
+    expect(stderr).toMatch(/lifecycle.*disposable/s);
+    expectCode(await clone.gantry(["diff", "ops"]), 0);
+  });
+
   it("is left with nothing in any provider after one command", async () => {
     expectCode(await clone.gantry(["down", "--keep-cloud"]), 0);
     expect(await inventory(await clone.cloud())).toEqual([]);

@@ -34,8 +34,8 @@ def groups(autoscaling: Any) -> Items:
 
 @lists("aws_autoscaling_policy", autoscaling_backends)
 def policies(autoscaling: Any) -> Items:
-    """Scaling policies of groups."""
-    return ((policy.arn, policy.name) for policy in autoscaling.policies.values())
+    """Scaling policies, named by the group they scale."""
+    return ((policy.name, policy.auto_scaling_group_name) for policy in autoscaling.policies.values())
 
 
 @lists("aws_autoscaling_schedule", autoscaling_backends)

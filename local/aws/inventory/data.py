@@ -25,7 +25,7 @@ def cluster_instances(rds: Any) -> Items:
     """Instances of Aurora clusters."""
     for instance in rds.databases.values():
         if instance.db_cluster_identifier is not None:
-            yield instance.dbi_resource_id, instance.db_instance_identifier
+            yield instance.db_instance_identifier, instance.db_instance_identifier
 
 
 @lists("aws_rds_cluster", rds_backends)

@@ -42,22 +42,25 @@ def scalable_targets(scaling: Any) -> Items:
     """Scalable targets."""
     for by_resource in scaling.targets.values():
         for target in by_resource.values():
-            yield target.arn, target.resource_id
+            yield target.resource_id, target.resource_id
 
 
 @lists("aws_appautoscaling_policy", applicationautoscaling_backends)
 def scaling_policies(scaling: Any) -> Items:
-    """Scaling policies."""
-    return ((policy.policy_arn, policy.policy_name) for policy in scaling.policies.values())
+    """Scaling policies, named by what they scale."""
+    return ((policy.policy_name, policy.resource_id) for policy in scaling.policies.values())
 
 
 @lists("aws_appautoscaling_scheduled_action", applicationautoscaling_backends)
 def scheduled_actions(scaling: Any) -> Items:
     """Scheduled scaling actions."""
-    return ((action.arn, action.scheduled_action_name) for action in scaling.scheduled_actions)
+    return (
+        (f"{a.scheduled_action_name}-{a.service_namespace}-{a.resource_id}", a.scheduled_action_name)
+        for a in scaling.scheduled_actions
+    )
 
 
 @lists("aws_ecr_repository", ecr_backends)
 def repositories(ecr: Any) -> Items:
     """Image repositories."""
-    return ((repository.arn, repository.name) for repository in ecr.repositories.values())
+    return ((repository.name, repository.name) for repository in ecr.repositories.values())

@@ -47,16 +47,21 @@ def certificates(acm: Any) -> Items:
     return ((arn, certificate.common_name) for arn, certificate in acm._certificates.items())
 
 
+def own_zones(route53: Any) -> list[Any]:
+    """Hosted zones, public and private, but not those that a service such as Cloud Map made for itself."""
+    return [zone for zone in route53.zones.values() if getattr(zone, "linked_service", None) is None]
+
+
 @lists("aws_route53_zone", route53_backends)
 def zones(route53: Any) -> Items:
-    """Hosted zones, public and private."""
-    return ((zone.resource_id, zone.name.rstrip(".")) for zone in route53.zones.values())
+    """Hosted zones of our own."""
+    return ((zone.resource_id, zone.name.rstrip(".")) for zone in own_zones(route53))
 
 
 @lists("aws_route53_record", route53_backends)
 def records(route53: Any) -> Items:
     """Records, but not the NS and SOA that a zone is born with."""
-    for zone in route53.zones.values():
+    for zone in own_zones(route53):
         for record in zone.rrsets:
             is_born = record.type in ("NS", "SOA") and record.name.rstrip(".") == zone.name.rstrip(".")
             if not is_born:

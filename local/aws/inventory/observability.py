@@ -20,9 +20,9 @@ def log_groups(logs: Any) -> Items:
 
 @lists("aws_cloudwatch_log_metric_filter", logs_backends)
 def metric_filters(logs: Any) -> Items:
-    """Metric filters."""
+    """Metric filters, named by their log group."""
     filters = logs.filters.metric_filters
-    return ((f"{one['logGroupName']}:{one['filterName']}", one["filterName"]) for one in filters)
+    return ((one["filterName"], one["logGroupName"]) for one in filters)
 
 
 @lists("aws_cloudwatch_query_definition", logs_backends)

@@ -7,7 +7,7 @@ same VPC.
 from collections.abc import Callable
 from typing import Any
 
-from moto.route53.models import route53_backends
+from moto.route53.models import FakeZone, route53_backends
 from moto.servicediscovery.exceptions import ConflictingDomainExists
 from moto.servicediscovery.models import ServiceDiscoveryBackend
 from moto.utilities.utils import get_partition
@@ -18,6 +18,16 @@ from local.aws.extend import replace
 def zones_of(self: ServiceDiscoveryBackend) -> dict[str, Any]:
     """The account's hosted zones."""
     return route53_backends[self.account_id][get_partition(self.region_name)].zones
+
+
+def own_it(zone: FakeZone, name: str) -> None:
+    """Gives a zone, and the records it was born with, the name of its namespace, and says whose it is."""
+    born_as = zone.name.rstrip(".")
+    zone.name = f"{name}."
+    zone.linked_service = {"ServicePrincipal": "servicediscovery.amazonaws.com"}
+    for record in zone.rrsets:
+        if record.name.rstrip(".") == born_as:
+            record.name = zone.name
 
 
 @replace(ServiceDiscoveryBackend)
@@ -34,7 +44,7 @@ def create_private_dns_namespace(original: Callable[..., str], self: ServiceDisc
         self.namespaces = {**others, **self.namespaces}
     zone_id = namespace.dns_properties["HostedZoneId"].removeprefix("/hostedzone/")
     namespace.dns_properties["HostedZoneId"] = zone_id
-    zones_of(self)[zone_id].name = f"{wanted['name']}."
+    own_it(zones_of(self)[zone_id], wanted["name"])
     return operation_id
 
 

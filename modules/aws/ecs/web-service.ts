@@ -3,7 +3,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
-import { TerraformResource } from "cdktf";
+import { Op, TerraformResource, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../core/refs.js";
@@ -137,6 +137,15 @@ export class WebService extends Construct {
       propagateTags: "SERVICE",
       tags: { service },
       waitForSteadyState: true,
+      // Once ECS has rolled back, the service is steady again, and the provider calls that a success.
+      lifecycle: {
+        postcondition: [
+          {
+            condition: Op.eq(TerraformSelf.getString("task_definition"), taskDefinition),
+            errorMessage: `ECS rolled the deployment of ${service} back: its new tasks did not become healthy, and ${TerraformSelf.getString("task_definition")} still serves. The service's events and its stopped tasks say why (./gantry status ${environment}, or the ECS console). Mend the image or its settings, and deploy again.`,
+          },
+        ],
+      },
     });
   }
 

@@ -3,7 +3,7 @@ import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
 import { BucketStore } from "../modules/aws/data/bucket-store.js";
 import { Postgres } from "../modules/aws/data/postgres.js";
-import { FargateCluster } from "../modules/aws/ecs/cluster.js";
+import { FargateCluster } from "../modules/aws/ecs/fargate-cluster.js";
 import { WebService } from "../modules/aws/ecs/web-service.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../modules/core/refs.js";

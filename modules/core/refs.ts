@@ -32,10 +32,22 @@ export interface LoadBalancerRef extends PeerRef {
   readonly url: string;
 }
 
+/** How many of a service's tasks one capacity provider gets. */
+export interface CapacityShare {
+  readonly capacityProvider: string;
+  /** Share of the tasks beyond every base, in proportion to the other weights. */
+  readonly weight: number;
+  /** Tasks that it gets before weights count. */
+  readonly base: number;
+}
+
 export interface ClusterRef {
   readonly name: string;
   /** What a service names as its cluster; known once the cluster's capacity is. */
   readonly id: string;
+  /** What its tasks run on. */
+  readonly capacity: "fargate" | "ec2";
+  readonly capacityProviderStrategy: readonly CapacityShare[];
 }
 
 /** A statement of an IAM policy that a consumer of a store needs. */

@@ -9,7 +9,12 @@ export const networkRef: NetworkRef = {
   isolatedSubnetIds: ["isolated-a", "isolated-b"],
 };
 
-export const clusterRef: ClusterRef = { name: "staging-app", id: "staging-app" };
+export const clusterRef: ClusterRef = {
+  name: "staging-app",
+  id: "staging-app",
+  capacity: "fargate",
+  capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
+};
 
 export const loadBalancerRef: LoadBalancerRef = {
   label: "load balancer",

@@ -9,6 +9,7 @@ import { name } from "../../core/names.js";
 import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../core/refs.js";
 import { Allow, AllowToAnywhere } from "../security/allow.js";
 import { Group } from "../security/group.js";
+import { capacityArguments, launchTypeOf } from "./capacity.js";
 import { container } from "./container.js";
 import { TaskRoles } from "./task-roles.js";
 
@@ -40,7 +41,7 @@ export interface WebServiceProps {
 const DRAIN_SECONDS = 30;
 
 /**
- * A service behind the load balancer, on Fargate. A deployment that doesn't become healthy is
+ * A service behind the load balancer. A deployment that doesn't become healthy is
  * rolled back by ECS. Everything that it needs of its stores follows from their refs.
  */
 export class WebService extends Construct {
@@ -73,7 +74,7 @@ export class WebService extends Construct {
   }
 
   private taskDefinition(): EcsTaskDefinition {
-    const { environment, region, service, image, port, stores, cpu, memoryMiB } = this.props;
+    const { environment, region, service, image, port, stores, cluster, cpu, memoryMiB } = this.props;
     const roles = new TaskRoles(this, "roles", {
       environment,
       service,
@@ -101,7 +102,7 @@ export class WebService extends Construct {
     // to in that order, the database too, whose name can't be taken twice. Tasks outlive their revision.
     return new EcsTaskDefinition(this, "task", {
       family: name("aws_ecs_task_definition", environment, service),
-      requiresCompatibilities: ["FARGATE"],
+      requiresCompatibilities: [launchTypeOf(cluster)],
       networkMode: "awsvpc",
       cpu: String(cpu),
       memory: String(memoryMiB),
@@ -120,8 +121,7 @@ export class WebService extends Construct {
       cluster: cluster.id,
       taskDefinition,
       desiredCount: count,
-      capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
-      platformVersion: "LATEST",
+      ...capacityArguments(cluster),
       networkConfiguration: {
         subnets: [...network.privateSubnetIds],
         securityGroups: [groupId],

@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { FargateCluster } from "../../../modules/aws/ecs/cluster.js";
+import { FargateCluster } from "../../../modules/aws/ecs/fargate-cluster.js";
 import { TaskRoles } from "../../../modules/aws/ecs/task-roles.js";
 import { synth } from "../../support/synth.js";
 import { statementsOf } from "../../support/values.js";
@@ -22,6 +22,28 @@ describe("a cluster", () => {
   it("is known only once it has capacity, and outlives what runs on it", () => {
     expect(stack.one("aws_ecs_cluster_capacity_providers")["capacity_providers"]).toEqual(["FARGATE", "FARGATE_SPOT"]);
     expect(stack.readable(stack.json.output?.["id"]?.["value"])).toBe("${cluster/capacity.id}");
+  });
+});
+
+describe("the share of Spot on Fargate", () => {
+  const named = { environment: "staging", cluster: "app", containerInsights: "disabled" } as const;
+  const strategy = (more: { readonly spotShare?: number }) => {
+    let shares: unknown;
+    synth((scope) => {
+      shares = new FargateCluster(scope, "cluster", { ...named, ...more }).ref.capacityProviderStrategy;
+    });
+    return shares;
+  };
+
+  it("is none unless asked for", () => {
+    expect(strategy({})).toEqual([{ capacityProvider: "FARGATE", weight: 1, base: 0 }]);
+  });
+
+  it.each([0, 70, 100])("is %i percent of every service's tasks", (spotShare) => {
+    expect(strategy({ spotShare })).toEqual([
+      { capacityProvider: "FARGATE", weight: 100 - spotShare, base: 0 },
+      { capacityProvider: "FARGATE_SPOT", weight: spotShare, base: 0 },
+    ]);
   });
 });
 

@@ -61,6 +61,7 @@ export function buildServices(
     return new WebService(scope, `service-${service}`, {
       ...config,
       environment: environment.name,
+      account: environment.account,
       region: environment.region,
       service,
       cluster,

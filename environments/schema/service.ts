@@ -1,26 +1,14 @@
 import { z } from "zod";
+import { memoryReservationMiB } from "./container.js";
 import { slug } from "./primitives.js";
-
-/** An image must be pinned: what was reviewed is what runs, today and after a rollback. */
-const image = z
-  .string()
-  .regex(/^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})$/, {
-    error: "must name registry, repository and a tag or digest, for instance public.ecr.aws/nginx/nginx:1.27.5",
-  })
-  .refine((value) => !value.endsWith(":latest"), {
-    error: "must not be `latest`: it names another image tomorrow; give a version tag or a digest",
-  });
-
-const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {
-  error: "must be upper-case letters, digits and underscores, beginning with a letter",
-});
+import { taskShape } from "./sidecar.js";
 
 const port = z.int().min(1).max(65535);
 
 /** What a `web` service is, in every environment alike. */
 export const webSchema = z.strictObject({
   kind: z.literal("web"),
-  image,
+  ...taskShape,
   /** Port on which the container listens. */
   port,
   /** Path patterns that the load balancer sends here, `*` and `?` as wildcards; AWS allows five values a rule. */
@@ -39,8 +27,6 @@ export const webSchema = z.strictObject({
   graceSeconds: z.int().min(0).max(3600).default(60),
   /** Stores it uses: from this alone follow network rule, permission, injected endpoint and secret. @default none */
   stores: z.array(slug).default([]),
-  /** Plain settings, the same everywhere. Secrets don't belong here. @default none */
-  variables: z.record(variableName, z.string()).default({}),
 });
 
 export const serviceSchema = z.discriminatedUnion("kind", [webSchema]);
@@ -52,6 +38,8 @@ export const serviceSizeSchema = z.strictObject({
   cpu: z.int().positive(),
   /** Memory of the task in MiB; on Fargate the pair with `cpu` must be one that AWS sells. */
   memoryMiB: z.int().positive(),
+  /** What of it is kept free for the service's own container, beside its sidecars. @default - not said */
+  memoryReservationMiB: memoryReservationMiB.exactOptional(),
   /** Number of tasks kept running. */
   count: z.int().min(0).max(5000),
 });

@@ -1,9 +1,59 @@
 import { GantryError } from "../../core/errors.js";
 
-export interface ContainerProps {
+/** What must have happened to another container of the task before this one starts. */
+export type StartCondition = "START" | "HEALTHY" | "COMPLETE" | "SUCCESS";
+
+/** How ECS asks a container, from inside, whether it is well. */
+export interface ContainerHealth {
+  /** Program and arguments; well is exit code 0. Runs without a shell. */
+  readonly command: readonly string[];
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  /** Failures in a row after which it counts as unhealthy. */
+  readonly retries: number;
+  /** Time to start, in which failures don't count; 0 is none. */
+  readonly startPeriodSeconds: number;
+}
+
+/** What may be said of any container of a task, of the service's own and of a sidecar. */
+export interface ContainerSettings {
+  /** Arguments, in the place of the image's CMD. @default - the image's */
+  readonly command?: readonly string[];
+  /** Program, in the place of the image's ENTRYPOINT. @default - the image's */
+  readonly entryPoint?: readonly string[];
+  /** Number of the user that it runs as. @default - the image's */
+  readonly user?: number;
+  /** Number of that user's group. @default the number of `user` */
+  readonly group?: number;
+  /** Whether it can write to its mounts alone. @default false */
+  readonly readOnlyRoot?: boolean;
+  /** Whether an init process passes signals on and reaps children. @default false */
+  readonly init?: boolean;
+  /** From SIGTERM to SIGKILL. @default - the agent's, 30 */
+  readonly stopTimeoutSeconds?: number;
+  /** Resource limit → soft and hard value. @default - those of the host */
+  readonly ulimits?: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
+  /** Soft limit: what is kept free for it. @default - none */
+  readonly memoryReservationMiB?: number;
+  /** @default - the image's HEALTHCHECK is ignored, as ECS does */
+  readonly containerHealth?: ContainerHealth;
+  /** Path in the container → volume of the task. @default none */
+  readonly mounts?: Readonly<Record<string, { readonly volume: string; readonly readOnly: boolean }>>;
+  /** Other container → what must have happened to it first. @default none */
+  readonly dependsOn?: Readonly<Record<string, StartCondition>>;
+}
+
+export interface ContainerProps extends ContainerSettings {
   readonly name: string;
   readonly image: string;
-  readonly port: number;
+  /** Port on which others reach it. @default - none */
+  readonly port?: number;
+  /** Whether the task ends when it does. @default true */
+  readonly essential?: boolean;
+  /** CPU units that are its share while others want them too. @default - none of its own */
+  readonly cpu?: number;
+  /** Hard limit, beyond which it is killed. @default - the task's */
+  readonly memoryMiB?: number;
   /** Plain settings. */
   readonly variables: Readonly<Record<string, string>>;
   /** Setting → ARN (with JSON key where needed) that the ECS agent resolves at the task's start. */
@@ -14,11 +64,13 @@ export interface ContainerProps {
 
 /**
  * One container definition, sorted and with every default that ECS would fill in written out:
- * anything less comes back differently from what was sent, and the plan never becomes empty.
+ * anything less comes back differently from what was sent, and the plan never becomes empty. What
+ * was not asked for is absent, since ECS doesn't send back what it wasn't told either.
  *
  * @throws GantryError when a setting is both a variable and a secret
  */
-export function container({ name, image, port, variables, secrets, logGroup, region }: ContainerProps): object {
+export function container(props: ContainerProps): object {
+  const { name, image, port, variables, secrets, logGroup, region } = props;
   const twice = Object.keys(variables).filter((key) => key in secrets);
   if (twice.length > 0) {
     throw new GantryError({
@@ -31,20 +83,67 @@ export function container({ name, image, port, variables, secrets, logGroup, reg
   return {
     name,
     image,
-    essential: true,
-    portMappings: [{ containerPort: port, hostPort: port, protocol: "tcp" }],
+    essential: props.essential ?? true,
+    portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: port, protocol: "tcp" }],
     environment: entries(variables).map(([key, value]) => ({ name: key, value })),
     secrets: entries(secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
-    mountPoints: [],
+    mountPoints: entries(props.mounts ?? {}).map(([containerPath, { volume, readOnly }]) => ({
+      sourceVolume: volume,
+      containerPath,
+      readOnly,
+    })),
     volumesFrom: [],
     systemControls: [],
     logConfiguration: {
       logDriver: "awslogs",
       options: { "awslogs-group": logGroup, "awslogs-region": region, "awslogs-stream-prefix": name },
     },
+    ...process(props),
+    ...limits(props),
   };
 }
 
-function entries(record: Readonly<Record<string, string>>): [string, string][] {
+/** What runs in it, and when. */
+function process({ command, entryPoint, user, group, init, readOnlyRoot, ...props }: ContainerProps): object {
+  const dependsOn = entries(props.dependsOn ?? {});
+  return {
+    ...(entryPoint === undefined ? {} : { entryPoint }),
+    ...(command === undefined ? {} : { command }),
+    // A user without a group would get the image's, or root's for a number that the image doesn't know.
+    ...(user === undefined ? {} : { user: `${user}:${group ?? user}` }),
+    ...(readOnlyRoot === true ? { readonlyRootFilesystem: true } : {}),
+    ...(init === true ? { linuxParameters: { initProcessEnabled: true } } : {}),
+    ...(props.containerHealth === undefined ? {} : { healthCheck: healthCheck(props.containerHealth) }),
+    ...(dependsOn.length === 0
+      ? {}
+      : { dependsOn: dependsOn.map(([containerName, condition]) => ({ containerName, condition })) }),
+  };
+}
+
+/** What it may use, and how long it may take to end. */
+function limits({ cpu, memoryMiB, memoryReservationMiB, ulimits, stopTimeoutSeconds }: ContainerProps): object {
+  const named = entries(ulimits ?? {});
+  return {
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(memoryMiB === undefined ? {} : { memory: memoryMiB }),
+    ...(memoryReservationMiB === undefined ? {} : { memoryReservation: memoryReservationMiB }),
+    ...(named.length === 0
+      ? {}
+      : { ulimits: named.map(([name, { soft, hard }]) => ({ name, softLimit: soft, hardLimit: hard })) }),
+    ...(stopTimeoutSeconds === undefined ? {} : { stopTimeout: stopTimeoutSeconds }),
+  };
+}
+
+function healthCheck(health: ContainerHealth): object {
+  return {
+    command: ["CMD", ...health.command],
+    interval: health.intervalSeconds,
+    timeout: health.timeoutSeconds,
+    retries: health.retries,
+    ...(health.startPeriodSeconds === 0 ? {} : { startPeriod: health.startPeriodSeconds }),
+  };
+}
+
+function entries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

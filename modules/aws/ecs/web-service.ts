@@ -1,6 +1,4 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import { Op, TerraformResource, TerraformSelf } from "cdktf";
@@ -10,11 +8,11 @@ import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } fr
 import { Allow, AllowToAnywhere } from "../security/allow.js";
 import { Group } from "../security/group.js";
 import { capacityArguments, launchTypeOf } from "./capacity.js";
-import { container } from "./container.js";
-import { TaskRoles } from "./task-roles.js";
+import { type TaskSettings, taskDefinition } from "./task-definition.js";
 
-export interface WebServiceProps {
+export interface WebServiceProps extends TaskSettings {
   readonly environment: string;
+  readonly account: string;
   readonly region: string;
   readonly service: string;
   readonly image: string;
@@ -54,7 +52,7 @@ export class WebService extends Construct {
     const { environment, service, network, cluster, loadBalancer, stores } = props;
 
     const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `service ${service}` });
-    const task = this.taskDefinition();
+    const task = taskDefinition(this, { ...props, runsOn: launchTypeOf(cluster) });
     const targets = this.targetGroup();
     this.listenerRule(targets.arn);
     this.connect(group);
@@ -71,45 +69,6 @@ export class WebService extends Construct {
       stores: stores.map((store) => store.name),
       url: `${loadBalancer.url}${(props.routes[0] ?? "/").replace(/\*.*$/, "")}`,
     };
-  }
-
-  private taskDefinition(): EcsTaskDefinition {
-    const { environment, region, service, image, port, stores, cluster, cpu, memoryMiB } = this.props;
-    const roles = new TaskRoles(this, "roles", {
-      environment,
-      service,
-      task: stores.flatMap((store) => store.permissions),
-      agent: stores.flatMap((store) => store.secretPermissions),
-    });
-    const logs = new CloudwatchLogGroup(this, "logs", {
-      name: name("aws_cloudwatch_log_group", "/gantry", environment, service),
-      retentionInDays: this.props.logRetentionDays,
-    });
-    const main = container({
-      name: service,
-      image,
-      port,
-      region,
-      logGroup: logs.name,
-      variables: Object.assign(
-        { ENVIRONMENT: environment },
-        this.props.variables,
-        ...stores.map((one) => one.variables),
-      ),
-      secrets: Object.assign({}, ...stores.map((store) => store.secrets)),
-    });
-    // Not created before the old one is destroyed: Terraform would then replace all that it refers
-    // to in that order, the database too, whose name can't be taken twice. Tasks outlive their revision.
-    return new EcsTaskDefinition(this, "task", {
-      family: name("aws_ecs_task_definition", environment, service),
-      requiresCompatibilities: [launchTypeOf(cluster)],
-      networkMode: "awsvpc",
-      cpu: String(cpu),
-      memory: String(memoryMiB),
-      taskRoleArn: roles.taskRoleArn,
-      executionRoleArn: roles.executionRoleArn,
-      containerDefinitions: JSON.stringify([main]),
-    });
   }
 
   private ecsService(taskDefinition: string, targetGroupArn: string, groupId: string): void {

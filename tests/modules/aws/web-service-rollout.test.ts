@@ -8,6 +8,7 @@ describe("a web service whose deployment ECS rolls back", () => {
     const stack = synth((scope) => {
       new WebService(scope, "service", {
         environment: "staging",
+        account: "222222222222",
         region: "eu-west-1",
         service: "api",
         image: "public.ecr.aws/acme/api:1.2.3",

@@ -8,6 +8,7 @@ import { statementsOf, valueAt } from "../../support/values.js";
 
 const props: WebServiceProps = {
   environment: "staging",
+  account: "222222222222",
   region: "eu-west-1",
   service: "api",
   image: "public.ecr.aws/acme/api:1.2.3",

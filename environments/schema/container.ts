@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { slug } from "./primitives.js";
+import { secretReference } from "./secret.js";
+
+/** An image must be pinned: what was reviewed is what runs, today and after a rollback. */
+const image = z
+  .string()
+  .regex(/^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})$/, {
+    error: "must name registry, repository and a tag or digest, for instance public.ecr.aws/nginx/nginx:1.27.5",
+  })
+  .refine((value) => !value.endsWith(":latest"), {
+    error: "must not be `latest`: it names another image tomorrow; give a version tag or a digest",
+  });
+
+const settingName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {
+  error: "must be upper-case letters, digits and underscores, beginning with a letter",
+});
+
+const words = z.array(z.string()).min(1);
+
+/** Linux numbers users and groups with 32 bits, of which the last number means nobody. */
+const userNumber = z
+  .int()
+  .min(1, { error: "must be the number of another user than root" })
+  .max(2 ** 32 - 2);
+
+/** The limits that ECS passes on. Source: Amazon ECS API reference, `Ulimit`. */
+const ULIMITS = [
+  "core",
+  "cpu",
+  "data",
+  "fsize",
+  "locks",
+  "memlock",
+  "msgqueue",
+  "nice",
+  "nofile",
+  "nproc",
+  "rss",
+  "rtprio",
+  "rttime",
+  "sigpending",
+  "stack",
+] as const;
+
+const ulimit = z
+  .strictObject({ soft: z.int().min(0), hard: z.int().min(0) })
+  .refine(({ soft, hard }) => soft <= hard, { error: "must have a soft limit that is not above the hard one" });
+
+/** Ranges: Amazon ECS API reference, `HealthCheck`. */
+const healthSchema = z.strictObject({
+  /** Program and arguments; well is exit code 0. Runs without a shell: `["sh", "-c", "…"]` takes one. */
+  command: words,
+  /** @default 30 */
+  intervalSeconds: z.int().min(5).max(300).default(30),
+  /** @default 5 */
+  timeoutSeconds: z.int().min(2).max(60).default(5),
+  /** Failures in a row after which it counts as unhealthy. @default 3 */
+  retries: z.int().min(1).max(10).default(3),
+  /** Time to start, in which failures don't count. @default 0 */
+  startPeriodSeconds: z.int().min(0).max(300).default(0),
+});
+
+const mountPath = z.string().regex(/^(\/[\w.-]+)+$/, {
+  error: "must be an absolute path below /, without a slash at its end",
+});
+
+const mountSchema = z.strictObject({
+  /** Name of one of the service's volumes. */
+  volume: slug,
+  /** @default false */
+  readOnly: z.boolean().default(false),
+});
+
+/** Docker gives no container less. */
+export const SMALLEST_MEMORY_MIB = 6;
+
+/** Soft limit: what is kept free for a container, which may take more while nobody else wants it. */
+export const memoryReservationMiB = z.int().min(SMALLEST_MEMORY_MIB);
+
+/** What may be said of any container of a task, of the service's own and of a sidecar. */
+export const containerShape = {
+  image,
+  /** Arguments, in the place of the image's CMD. @default - the image's */
+  command: words.exactOptional(),
+  /** Program, in the place of the image's ENTRYPOINT. @default - the image's */
+  entryPoint: words.exactOptional(),
+  /** Number of the user that it runs as, never root's. @default - the image's */
+  user: userNumber.exactOptional(),
+  /** Number of that user's group. @default the number of `user` */
+  group: userNumber.exactOptional(),
+  /** Whether it can write to its mounts alone. @default false */
+  readOnlyRoot: z.boolean().default(false),
+  /** Whether an init process passes signals on and reaps children. @default false */
+  init: z.boolean().default(false),
+  /** From SIGTERM to SIGKILL; Fargate waits at most 120 seconds. @default - 30, the ECS agent's */
+  stopTimeoutSeconds: z.int().min(2).max(120).exactOptional(),
+  /** Resource limits by name; Fargate takes `nofile` alone. @default - those of the host */
+  ulimits: z.partialRecord(z.enum(ULIMITS, { error: `must be one of ${ULIMITS.join(", ")}` }), ulimit).default({}),
+  /** Asked inside the container; an essential container that fails it ends its task. @default - not asked */
+  containerHealth: healthSchema.exactOptional(),
+  /**
+   * Path → volume. A scratch volume belongs to root unless the image declares a VOLUME at this very
+   * path, which then gives it its owner and mode: without it a non-root user can't write there.
+   * @default none
+   */
+  mounts: z.record(mountPath, mountSchema).default({}),
+  /** Other container of the task → what must have happened to it first. @default none */
+  dependsOn: z.record(slug, z.enum(["START", "HEALTHY", "COMPLETE", "SUCCESS"])).default({}),
+  /** Plain settings, the same everywhere. Secrets don't belong here. @default none */
+  variables: z.record(settingName, z.string()).default({}),
+  /** Setting → reference to the secret that it holds at run time. @default none */
+  secrets: z.record(settingName, secretReference).default({}),
+};

@@ -1,0 +1,129 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
+import type { Construct } from "constructs";
+import { name } from "../../core/names.js";
+import type { StoreRef } from "../../core/refs.js";
+import { type ContainerProps, type ContainerSettings, container } from "./container.js";
+import { TaskRoles } from "./task-roles.js";
+import { type SecretReference, TaskSecrets } from "./task-secrets.js";
+
+/** A container beside the service's own. */
+export interface SidecarProps extends ContainerSettings {
+  readonly image: string;
+  /** Whether the task ends when it does. */
+  readonly essential: boolean;
+  /** CPU units of the task that are its share. */
+  readonly cpu: number;
+  /** Hard limit, beyond which it is killed. */
+  readonly memoryMiB: number;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretReference>>;
+}
+
+/** What may be said of any service's task. */
+export interface TaskSettings extends ContainerSettings {
+  /** Setting → where the secret lies. @default none beside those of the stores */
+  readonly secrets?: Readonly<Record<string, SecretReference>>;
+  /** Processor that the images are built for. @default - that of ECS, x86_64 */
+  readonly architecture?: "x86_64" | "arm64";
+  /** Volumes by name; `scratch` begins empty and ends with its task. @default none */
+  readonly volumes?: Readonly<Record<string, { readonly kind: "scratch" }>>;
+  /** Containers beside the service's own, by name. @default none */
+  readonly sidecars?: Readonly<Record<string, SidecarProps>>;
+}
+
+export interface TaskDefinitionProps extends TaskSettings {
+  readonly environment: string;
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  readonly image: string;
+  /** Port on which others reach it. @default - none */
+  readonly port?: number;
+  readonly variables: Readonly<Record<string, string>>;
+  /** CPU units of the whole task. */
+  readonly cpu: number;
+  /** Memory of the whole task. */
+  readonly memoryMiB: number;
+  readonly runsOn: "FARGATE" | "EC2";
+  readonly stores: readonly StoreRef[];
+  readonly logRetentionDays: number;
+}
+
+/**
+ * A service's task definition with all that belongs to it: its two roles, its log group, and one
+ * definition for each container, the service's own first.
+ *
+ * They stand right under `scope`, the service, and not under a construct of their own: their
+ * addresses follow from where they stand, and moving a log group destroys it.
+ */
+export function taskDefinition(scope: Construct, props: TaskDefinitionProps): EcsTaskDefinition {
+  const { environment, region, account, service, stores, architecture, volumes = {} } = props;
+  const references = [props.secrets ?? {}, ...Object.values(props.sidecars ?? {}).map(({ secrets }) => secrets)];
+  const secrets = new TaskSecrets(scope, "secrets", { region, account, references });
+  const roles = new TaskRoles(scope, "roles", {
+    environment,
+    service,
+    task: stores.flatMap((store) => store.permissions),
+    agent: [...stores.flatMap((store) => store.secretPermissions), ...secrets.permissions],
+  });
+  const logs = new CloudwatchLogGroup(scope, "logs", {
+    name: name("aws_cloudwatch_log_group", "/gantry", environment, service),
+    retentionInDays: props.logRetentionDays,
+  });
+  const containers = [own(props, secrets, logs.name), ...sidecars(props, secrets, logs.name)].map(container);
+  // Not created before the old one is destroyed: Terraform would then replace all that it refers
+  // to in that order, the database too, whose name can't be taken twice. Tasks outlive their revision.
+  return new EcsTaskDefinition(scope, "task", {
+    family: name("aws_ecs_task_definition", environment, service),
+    requiresCompatibilities: [props.runsOn],
+    networkMode: "awsvpc",
+    cpu: String(props.cpu),
+    memory: String(props.memoryMiB),
+    taskRoleArn: roles.taskRoleArn,
+    executionRoleArn: roles.executionRoleArn,
+    containerDefinitions: JSON.stringify(containers),
+    ...(architecture === undefined
+      ? {}
+      : { runtimePlatform: { cpuArchitecture: architecture.toUpperCase(), operatingSystemFamily: "LINUX" } }),
+    ...(Object.keys(volumes).length === 0 ? {} : { volume: sorted(volumes).map(([name]) => ({ name })) }),
+  });
+}
+
+/** The service's own container: what the task has and its sidecars don't take is its share. */
+function own(props: TaskDefinitionProps, secrets: TaskSecrets, logGroup: string): ContainerProps {
+  const { environment, service, stores, region, cpu, memoryMiB: _, ...settings } = props;
+  const beside = Object.values(props.sidecars ?? {});
+  return {
+    ...settings,
+    name: service,
+    region,
+    logGroup,
+    // Without a number its share beside sidecars with one would be the smallest that Linux knows.
+    ...(beside.length === 0 ? {} : { cpu: beside.reduce((rest, sidecar) => rest - sidecar.cpu, cpu) }),
+    variables: Object.assign(
+      { ENVIRONMENT: environment },
+      props.variables,
+      ...stores.map((store) => store.variables),
+    ) as Record<string, string>,
+    secrets: Object.assign(secrets.resolve(props.secrets ?? {}), ...stores.map((store) => store.secrets)) as Record<
+      string,
+      string
+    >,
+  };
+}
+
+function sidecars(props: TaskDefinitionProps, secrets: TaskSecrets, logGroup: string): readonly ContainerProps[] {
+  return sorted(props.sidecars ?? {}).map(([name, sidecar]) => ({
+    ...sidecar,
+    name,
+    region: props.region,
+    logGroup,
+    variables: { ENVIRONMENT: props.environment, ...sidecar.variables },
+    secrets: secrets.resolve(sidecar.secrets),
+  }));
+}
+
+function sorted<Value>(record: Readonly<Record<string, Value>>): readonly [string, Value][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -5,14 +5,19 @@ import { type EnvironmentConfig, environmentSchema, type ParsedEnvironment } fro
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
+import { ec2ClustersCanBeMade } from "./rules/clusters.js";
+import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
+import { hostsRunTheirContainers } from "./rules/hosts.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { referencesExist } from "./rules/references.js";
 import { routesAreDistinct } from "./rules/routes.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
+import { settingsAreSetOnce } from "./rules/settings.js";
+import { tasksHoldTheirContainers } from "./rules/shares.js";
 import { bucketSizeSchema, postgresSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
 
 /** What was written down, unchecked. */
@@ -34,7 +39,17 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   domainsAreDistinct,
   addressesDoNotOverlap,
   fargateSizesExist,
+  ec2ClustersCanBeMade,
   protectedDataIsRecoverable,
+];
+
+/** Rules over what every environment runs. */
+const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [routesAreDistinct, containersFitTogether, settingsAreSetOnce];
+
+/** Rules that hold what runs against where it runs. */
+const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
+  tasksHoldTheirContainers,
+  hostsRunTheirContainers,
 ];
 
 const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema } as const;
@@ -91,7 +106,12 @@ function compare(
 ): Problem[] {
   return [
     ...ENVIRONMENT_RULES.flatMap((rule) => rule({ environments })),
-    ...(catalogue === undefined ? [] : routesAreDistinct({ catalogue })),
+    ...(catalogue === undefined
+      ? []
+      : [
+          ...CATALOGUE_RULES.flatMap((rule) => rule({ catalogue })),
+          ...PLACEMENT_RULES.flatMap((rule) => rule({ catalogue, environments })),
+        ]),
     ...(organization === undefined ? [] : domainsAreDelegated({ organization, environments })),
     ...(organization === undefined || catalogue === undefined
       ? []

@@ -33,7 +33,7 @@ describe("the schema of an environment", () => {
     ["staging.alerts", "Nobody", { what: SLUG }],
     ["staging.nmae", "x", { what: "is not a setting", value: undefined, fix: "remove it, or correct its spelling" }],
     ["staging.clusters.App", { on: "fargate" }, { what: `is no valid name: ${SLUG}`, value: undefined }],
-    ["staging.clusters.app.on", "ec2", { what: "is not one of its values", allowed: "fargate" }],
+    ["staging.clusters.app.on", "lambda", { what: "is of no known kind", allowed: "fargate, ec2" }],
     [
       "staging.clusters.app.containerInsights",
       "yes",

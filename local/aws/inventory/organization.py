@@ -12,8 +12,8 @@ from local.aws.services.organizations import CLOSED, MASTER
 
 Items = Iterator[tuple[str, str]]
 
-# The policy that every organization has.
-FULL_ACCESS = "FullAWSAccess"
+# The policies that every organization has.
+AWS_MANAGED = ("FullAWSAccess", "RCPFullAWSAccess")
 
 
 @lists("aws_organizations_organization", organizations_backends)
@@ -40,7 +40,7 @@ def accounts(backend: Any) -> Items:
 @lists("aws_organizations_policy", organizations_backends)
 def policies(backend: Any) -> Items:
     """Policies of our own."""
-    return ((policy.id, policy.name) for policy in backend.policies if policy.name != FULL_ACCESS)
+    return ((policy.id, policy.name) for policy in backend.policies if policy.name not in AWS_MANAGED)
 
 
 @lists("aws_cloudtrail", cloudtrail_backends)

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
+import { isSecretReference } from "../secret.js";
 
 /** Shapes of credentials, by their issuers' documented prefixes, and settings whose very name says so. */
 const LOOKS_SECRET: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -21,12 +22,18 @@ const SECRET_NAME = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|APP_?KEY|PRIVAT
 export function secretsIn(value: unknown, path: string): Problem[] {
   if (typeof value === "string") {
     const found = LOOKS_SECRET.find(([, pattern]) => pattern.test(value));
-    const name = path.split(".").at(-1) ?? "";
-    const what = found?.[0] ?? (SECRET_NAME.test(name) ? "a secret by its name" : undefined);
+    const what = found?.[0] ?? (isSecretReference(value) ? undefined : secretByPlace(path));
     return what === undefined ? [] : [problem(path, what)];
   }
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, `${path}.${key}`));
+}
+
+/** A text that refers to no secret is one where its name says so, or where references are expected. */
+function secretByPlace(path: string): string | undefined {
+  const names = path.split(".");
+  if (SECRET_NAME.test(names.at(-1) ?? "")) return "a secret by its name";
+  return names.at(-2) === "secrets" ? "a secret itself, not a reference to one" : undefined;
 }
 
 /**

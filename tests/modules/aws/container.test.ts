@@ -1,6 +1,9 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ContainerProps, container } from "../../../modules/aws/ecs/container.js";
 import { problemsOf } from "../../support/configuration.js";
+import { containerDefinition } from "../../support/container-definition.js";
+import { anyContainer } from "../../support/container-shapes.js";
 
 const props: ContainerProps = {
   name: "api",
@@ -53,4 +56,82 @@ describe("a container definition", () => {
       },
     ]);
   });
+
+  it("says of what runs in it exactly what it was told", () => {
+    const told: ContainerProps = {
+      ...props,
+      command: ["serve", "--verbose"],
+      entryPoint: ["/app"],
+      user: 1000,
+      readOnlyRoot: true,
+      init: true,
+      stopTimeoutSeconds: 90,
+      memoryReservationMiB: 128,
+      ulimits: { nofile: { soft: 4096, hard: 8192 }, core: { soft: 0, hard: 0 } },
+      containerHealth: {
+        command: ["/app", "health"],
+        intervalSeconds: 10,
+        timeoutSeconds: 3,
+        retries: 2,
+        startPeriodSeconds: 20,
+      },
+      mounts: { "/var/run": { volume: "run", readOnly: true }, "/tmp": { volume: "tmp", readOnly: false } },
+      dependsOn: { proxy: "HEALTHY", migrate: "SUCCESS" },
+    };
+    expect(container(told)).toEqual({
+      ...container(props),
+      command: ["serve", "--verbose"],
+      entryPoint: ["/app"],
+      user: "1000:1000",
+      readonlyRootFilesystem: true,
+      linuxParameters: { initProcessEnabled: true },
+      stopTimeout: 90,
+      memoryReservation: 128,
+      ulimits: [
+        { name: "core", softLimit: 0, hardLimit: 0 },
+        { name: "nofile", softLimit: 4096, hardLimit: 8192 },
+      ],
+      healthCheck: { command: ["CMD", "/app", "health"], interval: 10, timeout: 3, retries: 2, startPeriod: 20 },
+      mountPoints: [
+        { sourceVolume: "tmp", containerPath: "/tmp", readOnly: false },
+        { sourceVolume: "run", containerPath: "/var/run", readOnly: true },
+      ],
+      dependsOn: [
+        { containerName: "migrate", condition: "SUCCESS" },
+        { containerName: "proxy", condition: "HEALTHY" },
+      ],
+    });
+  });
+
+  it("runs as the group that it is told, beside the user", () => {
+    expect(container({ ...props, user: 1000, group: 2000 })).toMatchObject({ user: "1000:2000" });
+  });
+
+  it("says nothing of what is switched off, as ECS answers with nothing", () => {
+    const off = { readOnlyRoot: false, init: false, ulimits: {}, mounts: {}, dependsOn: {} };
+    expect(container({ ...props, ...off })).toEqual(container(props));
+  });
+
+  it("is one that ECS accepts, whatever the catalogue's schema lets through", () => {
+    fc.assert(
+      fc.property(anyContainer, (one) => {
+        expect(containerDefinition.safeParse(container(one)).error).toBeUndefined();
+      }),
+    );
+  });
+
+  it("doesn't depend on the order in which things were written down", () => {
+    fc.assert(
+      fc.property(anyContainer, (one) => {
+        expect(JSON.stringify(container(backwards(one)))).toBe(JSON.stringify(container(one)));
+      }),
+    );
+  });
 });
+
+/** The same value with every object's keys the other way round. */
+function backwards<Value>(value: Value): Value {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, backwards(inner) as unknown] as const);
+  return Object.fromEntries(entries.toReversed()) as Value;
+}

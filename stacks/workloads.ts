@@ -3,10 +3,12 @@ import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
 import { BucketStore } from "../modules/aws/data/bucket-store.js";
 import { Postgres } from "../modules/aws/data/postgres.js";
+import { Ec2Cluster } from "../modules/aws/ecs/ec2-cluster.js";
 import { FargateCluster } from "../modules/aws/ecs/fargate-cluster.js";
 import { WebService } from "../modules/aws/ecs/web-service.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../modules/core/refs.js";
+import { awsTags, type Tags } from "../modules/core/tags.js";
 
 interface Shared {
   readonly environment: EnvironmentConfig;
@@ -33,15 +35,19 @@ export function buildStores(
   });
 }
 
+/** @param tags what the provider would add, for what the instances make of their own */
 export function buildClusters(
   scope: Construct,
-  { name, clusters }: EnvironmentConfig,
+  { environment, network, tags }: Pick<Shared, "environment" | "network"> & { readonly tags: Tags },
 ): ReadonlyMap<string, ClusterRef> {
   return new Map(
-    Object.entries(clusters).map(([cluster, { containerInsights }]) => [
-      cluster,
-      new FargateCluster(scope, `cluster-${cluster}`, { environment: name, cluster, containerInsights }).ref,
-    ]),
+    Object.entries(environment.clusters).map(([cluster, config]) => {
+      const id = `cluster-${cluster}`;
+      const named = { environment: environment.name, cluster };
+      return config.on === "ec2"
+        ? [cluster, new Ec2Cluster(scope, id, { ...config, ...named, network, tags: awsTags(tags) }).ref]
+        : [cluster, new FargateCluster(scope, id, { ...config, ...named }).ref];
+    }),
   );
 }
 

@@ -17,7 +17,7 @@ const fargateSchema = z.strictObject({
    * services; from 0 up, a change rolls their tasks over.
    * @default - no Spot
    */
-  spotShare: spotShare.optional(),
+  spotShare: spotShare.exactOptional(),
   containerInsights,
 });
 
@@ -60,7 +60,7 @@ const ec2Schema = z.strictObject({
     .max(16_384)
     .default(MINIMUM_DISK_GIB),
   /** @default - no instance waits ready */
-  warm: warmPoolSchema.optional(),
+  warm: warmPoolSchema.exactOptional(),
   containerInsights,
 });
 

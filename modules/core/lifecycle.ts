@@ -22,6 +22,16 @@ const PREVENT_DESTROY: Guard = {
  * synth, so that what can't be destroyed, or can be too easily, is known before anything exists.
  */
 const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
+  // A protected instance goes only once ECS has found it empty; a group that may not be deleted by
+  // force waits for that. ECS demands that the provider's protection and the group's go together.
+  aws_autoscaling_group: () => ({
+    protected: { force_delete: false, force_delete_warm_pool: false, protect_from_scale_in: true },
+    disposable: { force_delete: true, force_delete_warm_pool: true, protect_from_scale_in: false },
+  }),
+  aws_ecs_capacity_provider: () => ({
+    protected: { "auto_scaling_group_provider.managed_termination_protection": "ENABLED" },
+    disposable: { "auto_scaling_group_provider.managed_termination_protection": "DISABLED" },
+  }),
   aws_db_instance: (identifier) => ({
     protected: {
       deletion_protection: true,
@@ -65,11 +75,13 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_ecs_service",
   "aws_ecs_task_definition",
   "aws_eip",
+  "aws_iam_instance_profile",
   "aws_iam_role",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_internet_gateway",
   "aws_kms_alias",
+  "aws_launch_template",
   "aws_lb_listener",
   "aws_lb_listener_rule",
   "aws_lb_target_group",

@@ -16,14 +16,18 @@ const dashed = (max: number, pattern = /^[a-zA-Z0-9-]+$/): Limit => ({ max, patt
  * constraints", "Pattern"). A type that isn't listed has no name made by us.
  */
 const LIMITS = {
+  aws_autoscaling_group: dashed(255),
   aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
   aws_db_subnet_group: dashed(255, /^[a-z0-9][a-z0-9._ -]*$/),
+  aws_ecs_capacity_provider: dashed(255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/),
   aws_ecs_cluster: dashed(255, /^[a-zA-Z0-9_-]+$/),
   aws_ecs_service: dashed(255, /^[a-zA-Z0-9_-]+$/),
   aws_ecs_task_definition: dashed(255, /^[a-zA-Z0-9_-]+$/),
+  aws_iam_instance_profile: dashed(128, /^[\w+=,.@-]+$/),
   aws_iam_role: dashed(64, /^[\w+=,.@-]+$/),
   aws_kms_alias: { max: 250, pattern: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/, separator: "/" },
+  aws_launch_template: dashed(128, /^[a-zA-Z0-9().\-/_]{3,}$/),
   aws_lb: dashed(32, /^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
   aws_lb_target_group: dashed(32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
   aws_cloudwatch_log_group: { max: 512, pattern: /^[\w./#-]+$/, separator: "/" },

@@ -5,6 +5,10 @@ const PREVENTED = { "lifecycle.prevent_destroy": true };
 
 /** Every stateful type with its guards up and down. */
 const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
+  aws_autoscaling_group: [
+    { force_delete: false, force_delete_warm_pool: false, protect_from_scale_in: true },
+    { force_delete: true, force_delete_warm_pool: true, protect_from_scale_in: false },
+  ],
   aws_cloudwatch_log_group: [PREVENTED, {}],
   aws_db_instance: [
     {
@@ -15,6 +19,10 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
       delete_automated_backups: false,
     },
     { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
+  ],
+  aws_ecs_capacity_provider: [
+    { "auto_scaling_group_provider.managed_termination_protection": "ENABLED" },
+    { "auto_scaling_group_provider.managed_termination_protection": "DISABLED" },
   ],
   aws_kms_key: [{ ...PREVENTED, deletion_window_in_days: 30 }, { deletion_window_in_days: 7 }],
   aws_lb: [{ enable_deletion_protection: true }, { enable_deletion_protection: false }],

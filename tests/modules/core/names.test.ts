@@ -5,15 +5,19 @@ import { problemsOf } from "../../support/configuration.js";
 
 /** The longest name and the characters of each type, from the API references, apart from the code's own table. */
 const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> = {
+  aws_autoscaling_group: [255, /^[^\r\n\t:]+$/],
   aws_cloudwatch_log_group: [512, /^[a-zA-Z0-9_\-/.#]+$/],
   aws_db_instance: [63, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_parameter_group: [255, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_subnet_group: [255, /^[a-z0-9][a-z0-9._ -]*$/],
+  aws_ecs_capacity_provider: [255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/],
   aws_ecs_cluster: [255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_service: [255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_task_definition: [255, /^[a-zA-Z0-9_-]+$/],
+  aws_iam_instance_profile: [128, /^[\w+=,.@-]+$/],
   aws_iam_role: [64, /^[\w+=,.@-]+$/],
   aws_kms_alias: [256, /^alias\/[a-zA-Z0-9/_-]+$/],
+  aws_launch_template: [128, /^[a-zA-Z0-9().\-/_]{3,}$/],
   aws_lb: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],
   aws_lb_target_group: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],
   aws_s3_bucket: [63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
@@ -25,7 +29,9 @@ const kinds = Object.keys(API) as NameKind[];
 
 /** What the type's name must begin with. */
 const PREFIX: Partial<Record<NameKind, string>> = {
+  aws_ecs_capacity_provider: "staging",
   aws_kms_alias: "alias",
+  aws_launch_template: "staging",
   aws_ssm_parameter: "/gantry",
   aws_cloudwatch_log_group: "/gantry",
 };

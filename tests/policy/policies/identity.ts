@@ -8,7 +8,11 @@ import type { Policy } from "./policy.js";
 const IDENTITY_POLICIES = ["aws_iam_role_policy", "aws_iam_policy", "aws_iam_user_policy", "aws_iam_group_policy"];
 
 /** Policies of AWS's own that a role may have, each the narrowest for its purpose. */
-const MANAGED = ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"];
+const MANAGED = [
+  "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+  "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
+  "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+];
 
 const isWholesale = ({ Action, Resource }: Statement) =>
   Action.some((action) => action === "*" || action.endsWith(":*")) || Resource.includes("*") || Action.length === 0;
@@ -31,7 +35,7 @@ const permissions: Policy = {
 };
 
 const managed: Policy = {
-  promise: "attaches no policy of AWS's own but the agent's",
+  promise: "attaches no policy of AWS's own but those of agents",
   violations: (stack) =>
     stack
       .resources()

@@ -3,15 +3,19 @@ import type { Policy } from "./policy.js";
 
 /** What each API accepts, from its reference, apart from the table that makes the names. */
 const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, pattern: RegExp]>> = {
+  aws_autoscaling_group: ["name", 255, /^[^\r\n\t:]+$/],
   aws_cloudwatch_log_group: ["name", 512, /^[a-zA-Z0-9_\-/.#]+$/],
   aws_db_instance: ["identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_parameter_group: ["name", 255, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_subnet_group: ["name", 255, /^[a-z0-9][a-z0-9._ -]*$/],
+  aws_ecs_capacity_provider: ["name", 255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/],
   aws_ecs_cluster: ["name", 255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_service: ["name", 255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_task_definition: ["family", 255, /^[a-zA-Z0-9_-]+$/],
+  aws_iam_instance_profile: ["name", 128, /^[\w+=,.@-]+$/],
   aws_iam_role: ["name", 64, /^[\w+=,.@-]+$/],
   aws_kms_alias: ["name", 256, /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/],
+  aws_launch_template: ["name", 128, /^[a-zA-Z0-9().\-/_]{3,}$/],
   aws_lb: ["name", 32, /^(?!internal-|-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
   aws_lb_target_group: ["name", 32, /^(?!-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
   aws_s3_bucket: ["bucket", 63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],

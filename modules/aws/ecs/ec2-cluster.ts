@@ -1,0 +1,121 @@
+import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider/index.js";
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster/index.js";
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers/index.js";
+import { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { name } from "../../core/names.js";
+import type { ClusterRef, NetworkRef } from "../../core/refs.js";
+import { AllowToAnywhere } from "../security/allow.js";
+import { Group } from "../security/group.js";
+import { InstanceGroup, type InstanceGroupProps, WARM_UP_SECONDS } from "./instance-group.js";
+import { InstanceRole } from "./instance-role.js";
+import { InstanceTemplate, type InstanceTemplateProps } from "./instance-template.js";
+
+export interface Ec2ClusterProps
+  extends Pick<InstanceGroupProps, "instances" | "count" | "spotShare" | "warm">,
+    Pick<InstanceTemplateProps, "architecture" | "diskGiB" | "tags"> {
+  readonly environment: string;
+  readonly cluster: string;
+  /** `enhanced` bills custom metrics per task and service. */
+  readonly containerInsights: "disabled" | "enabled" | "enhanced";
+  readonly network: NetworkRef;
+}
+
+/** No instance idle: what tasks need beyond the minimum is launched when they need it. */
+const TARGET_CAPACITY_PERCENT = 100;
+
+/**
+ * An ECS cluster on EC2 instances of its own, in the private subnets. ECS launches and drains them as
+ * the tasks need; nobody logs in but through Session Manager.
+ *
+ * A destroy goes services, association, capacity provider, instances, cluster: each names what must
+ * outlive it. ECS refuses to delete a cluster with instances, and a capacity provider in use.
+ */
+export class Ec2Cluster extends Construct {
+  readonly ref: ClusterRef;
+  private readonly props: Ec2ClusterProps;
+
+  constructor(scope: Construct, id: string, props: Ec2ClusterProps) {
+    super(scope, id);
+    this.props = props;
+
+    const cluster = this.ecsCluster();
+    const group = this.securityGroup();
+    const role = new InstanceRole(this, "instance-role", props);
+    const template = this.template(group, role);
+    const instances = this.instances(template);
+    const provider = this.capacityProvider(instances);
+    const capacity = this.associate(cluster, provider);
+
+    this.ref = {
+      name: this.physicalName,
+      // The id of the association is the cluster's name: a service that names its cluster through it
+      // comes after its capacity and goes before it.
+      id: capacity.id,
+      capacity: "ec2",
+      capacityProviderStrategy: [{ capacityProvider: provider.name, weight: 1, base: 0 }],
+    };
+  }
+
+  private get physicalName(): string {
+    return name("aws_ecs_cluster", this.props.environment, this.props.cluster);
+  }
+
+  private ecsCluster(): EcsCluster {
+    return new EcsCluster(this, "cluster", {
+      name: this.physicalName,
+      setting: [{ name: "containerInsights", value: this.props.containerInsights }],
+    });
+  }
+
+  /** The instances' own connections; each task has an interface and a group of its own. */
+  private securityGroup(): Group {
+    const { environment, cluster, network } = this.props;
+    const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `cluster ${cluster}` });
+    new AllowToAnywhere(this, "https-out", { from: group.ref, port: 443, purpose: "ECS, images, Session Manager" });
+    return group;
+  }
+
+  private template({ ref }: Group, { profileArn }: InstanceRole): InstanceTemplate {
+    const { instances, warm } = this.props;
+    const [instanceType] = instances;
+    if (instanceType === undefined) throw new Error("the configuration let a cluster without instance types through");
+    return new InstanceTemplate(this, "template", {
+      ...this.props,
+      clusterName: this.physicalName,
+      instanceType,
+      warm: warm !== undefined,
+      profileArn,
+      securityGroupId: ref.securityGroupId,
+    });
+  }
+
+  private instances(template: InstanceTemplate): InstanceGroup {
+    const after = this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
+    const subnetIds = this.props.network.privateSubnetIds;
+    return new InstanceGroup(this, "instances", { ...this.props, subnetIds, template, after });
+  }
+
+  private capacityProvider({ arn }: InstanceGroup): EcsCapacityProvider {
+    return new EcsCapacityProvider(this, "provider", {
+      name: name("aws_ecs_capacity_provider", this.props.environment, this.props.cluster),
+      autoScalingGroupProvider: {
+        autoScalingGroupArn: arn,
+        managedDraining: "ENABLED",
+        managedScaling: {
+          status: "ENABLED",
+          targetCapacity: TARGET_CAPACITY_PERCENT,
+          instanceWarmupPeriod: WARM_UP_SECONDS,
+        },
+      },
+    });
+  }
+
+  private associate(cluster: EcsCluster, provider: EcsCapacityProvider): EcsClusterCapacityProviders {
+    return new EcsClusterCapacityProviders(this, "capacity", {
+      clusterName: cluster.name,
+      capacityProviders: [provider.name],
+      defaultCapacityProviderStrategy: [{ capacityProvider: provider.name, weight: 1, base: 0 }],
+    });
+  }
+}

@@ -7,7 +7,7 @@ import { type OwnCloud, withOwnCloud } from "./own-cloud.js";
 import type { Bench } from "./part.js";
 
 /** Each takes minutes, most of them waits of the AWS provider that no tool can shorten. */
-const DEPLOYS = 2;
+const DEPLOYS = 3;
 const DIFFS = 5;
 
 const OF_TERRAFORM = 1.15;

@@ -1,0 +1,37 @@
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template/index.js";
+import type { Resource } from "../../support/synth.js";
+import { valueAt } from "../../support/values.js";
+import type { Policy } from "./policy.js";
+
+const listAt = (resource: Resource, path: string) => (valueAt(resource, path) ?? []) as readonly Resource[];
+
+/** What a launch template leaves open, by the argument that would close it. */
+function gaps(template: Resource): readonly string[] {
+  const disks = listAt(template, "block_device_mappings");
+  const interfaces = listAt(template, "network_interfaces");
+  const closed = {
+    "metadata_options.http_tokens": valueAt(template, "metadata_options.http_tokens") === "required",
+    "metadata_options.http_put_response_hop_limit":
+      valueAt(template, "metadata_options.http_put_response_hop_limit") === 1,
+    "block_device_mappings.ebs.encrypted":
+      disks.length > 0 && disks.every((disk) => valueAt(disk, "ebs.encrypted") === "true"),
+    "network_interfaces.associate_public_ip_address":
+      interfaces.length > 0 && interfaces.every((one) => one["associate_public_ip_address"] === "false"),
+    key_name: template["key_name"] === undefined,
+  };
+  return Object.entries(closed).flatMap(([argument, is]) => (is ? [] : [argument]));
+}
+
+const templates: Policy = {
+  promise: "launches instances with IMDSv2, encrypted disks, no public address and no key pair",
+  violations: (stack) =>
+    stack
+      .resources()
+      .filter(({ type }) => type === "aws_launch_template")
+      .flatMap(({ path, resource }) => gaps(resource).map((argument) => `${path}: ${argument}`)),
+  broken: (scope) => {
+    new LaunchTemplate(scope, "template", { imageId: "ami-1", keyName: "ops" });
+  },
+};
+
+export const instances: readonly Policy[] = [templates];

@@ -102,8 +102,8 @@ function volumesAreMounted(path: string, { volumes }: ServiceShape, containers: 
         path: `${at}.volume`,
         what: "names no volume of the service",
         value: volume,
-        allowed: Object.keys(volumes).join(", "),
-        fix: `correct the name, or add it to ${path}.volumes`,
+        ...(Object.keys(volumes).length === 0 ? {} : { allowed: Object.keys(volumes).join(", ") }),
+        fix: `add it to ${path}.volumes, or correct the name`,
       })),
     ...Object.keys(volumes)
       .filter((name) => !used.has(name))

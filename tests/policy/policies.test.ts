@@ -2,7 +2,8 @@ import { TerraformResource, TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../environments/index.js";
 import { buildPlatform } from "../../stacks/platform.js";
-import { configuration } from "../support/configuration.js";
+import { type Changes, configuration } from "../support/configuration.js";
+import { fullTask } from "../support/full-task.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
 import { synth, synthPlatform } from "../support/synth.js";
 import { encryption } from "./policies/encryption.js";
@@ -27,14 +28,19 @@ const policies = [
   ...provenance,
 ].map((policy) => [policy.promise, policy] as const);
 
-// The repository's own environments may all be on Fargate: what EC2 adds is checked with the tests' own.
-const clusterOnEc2 = { on: "ec2", instances: ["t3.small", "t3a.small"], count: [2, 4], spotShare: 50 };
-const onEc2 = synthPlatform({
-  configuration: configuration({ "staging.clusters.app": clusterOnEc2 }),
-  target: "aws",
-  stacks: ["staging"],
-});
-const stacks = [...platform(), ...[...onEc2].map(([name, stack]) => [`${name} on EC2`, stack] as const)];
+/** Staging of the tests' own configuration after the changes. */
+const staging = (title: string, changes: Changes) =>
+  [...synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] }).values()].map(
+    (stack) => [`staging ${title}`, stack] as const,
+  );
+
+// What the repository's own environments may not use is checked with the tests' own.
+const clusterOnEc2 = { on: "ec2", instances: ["m7i.large", "m6i.large"], count: [2, 4], spotShare: 50 };
+const stacks = [
+  ...platform(),
+  ...staging("on EC2", { "staging.clusters.app": clusterOnEc2 }),
+  ...staging("with all that a task can have", fullTask),
+];
 
 describe.each(stacks)("the stack %s", (_, stack) => {
   it.each(policies)("%s", (_promise, policy) => {

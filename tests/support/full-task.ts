@@ -1,0 +1,51 @@
+import { web } from "../../environments/schema/catalogue.js";
+import type { Changes } from "./configuration.js";
+
+/** A service of which everything is said that a catalogue can say of a task. */
+const api = web({
+  image: "public.ecr.aws/acme/api:1.2.3",
+  port: 8080,
+  routes: ["/api/*"],
+  priority: 100,
+  health: "/healthz",
+  stores: ["main", "documents"],
+  architecture: "arm64",
+  entryPoint: ["/app"],
+  command: ["serve"],
+  user: 1000,
+  group: 2000,
+  readOnlyRoot: true,
+  init: true,
+  stopTimeoutSeconds: 60,
+  ulimits: { nofile: { soft: 4096, hard: 8192 } },
+  containerHealth: { command: ["/app", "health"], startPeriodSeconds: 20 },
+  variables: { LOG_LEVEL: "info" },
+  secrets: { PAYMENTS_KEY: "secretsmanager:api/payments:key", SIGNING_KEY: "ssm:/api/signing-key" },
+  volumes: { tmp: { kind: "scratch" } },
+  mounts: { "/tmp": { volume: "tmp" } },
+  dependsOn: { proxy: "HEALTHY", "own-tmp": "SUCCESS" },
+  sidecars: {
+    // What prepares the scratch volume for a user other than root.
+    "own-tmp": {
+      image: "public.ecr.aws/docker/library/busybox:1.37.0",
+      command: ["chown", "1000:2000", "/tmp"],
+      essential: false,
+      cpu: 16,
+      memoryMiB: 32,
+      mounts: { "/tmp": { volume: "tmp" } },
+    },
+    proxy: {
+      image: "public.ecr.aws/acme/proxy:2.0.0",
+      cpu: 64,
+      memoryMiB: 128,
+      memoryReservationMiB: 64,
+      user: 101,
+      readOnlyRoot: true,
+      containerHealth: { command: ["/proxy", "health"], intervalSeconds: 10 },
+      secrets: { PROXY_KEY: "secretsmanager:proxy" },
+    },
+  },
+});
+
+/** The changes that put it into the tests' own configuration. */
+export const fullTask: Changes = { "catalogue.services.api": api, "staging.services.api.memoryReservationMiB": 256 };

@@ -1,9 +1,8 @@
 import { AGENT_RESERVED_MEMORY_MIB, PLATFORM_MEMORY_SHARE } from "./reserve.js";
 
-/** What an EC2 instance type offers to ECS. */
+/** What an EC2 instance type offers to ECS. Its architecture follows from its family: `schema/instance-families.ts`. */
 export interface InstanceType {
   readonly name: string;
-  readonly architecture: "x86_64" | "arm64";
   readonly vcpus: number;
   /** Memory as EC2 sells it; ECS registers less: `registeredMemoryMiB`. */
   readonly memoryMiB: number;
@@ -33,7 +32,7 @@ const BURSTABLE: readonly Row[] = [
 /** `t3a.small` is the one size whose interfaces differ from its siblings'. */
 const BURSTABLE_AMD: readonly Row[] = BURSTABLE.map((row) => (row[0] === "small" ? ["small", 2, 2, 2] : row));
 
-/** Sizes of the sixth and seventh generation: all families have the same interfaces, only memory differs. */
+/** From the fifth generation on, families without extra networking differ in nothing but memory. */
 const sizes = (gibPerVcpu: number): readonly Row[] => [
   ["large", 2, 2 * gibPerVcpu, 3, 10],
   ["xlarge", 4, 4 * gibPerVcpu, 4, 20],
@@ -41,33 +40,31 @@ const sizes = (gibPerVcpu: number): readonly Row[] => [
   ["4xlarge", 16, 16 * gibPerVcpu, 8, 60],
 ];
 
-/** Graviton families begin one size below. */
-const gravitonSizes = (gibPerVcpu: number): readonly Row[] => [["medium", 1, gibPerVcpu, 2, 4], ...sizes(gibPerVcpu)];
+/** Graviton families, and AMD's of the seventh generation, begin one size below. */
+const sizesFromMedium = (gibPerVcpu: number): readonly Row[] => [["medium", 1, gibPerVcpu, 2, 4], ...sizes(gibPerVcpu)];
 
-const FAMILIES: readonly (readonly [family: string, InstanceType["architecture"], readonly Row[]])[] = [
-  ["t3", "x86_64", BURSTABLE],
-  ["t3a", "x86_64", BURSTABLE_AMD],
-  ["t4g", "arm64", BURSTABLE],
-  ["m6i", "x86_64", sizes(4)],
-  ["m6a", "x86_64", sizes(4)],
-  ["m7i", "x86_64", sizes(4)],
-  ["m7g", "arm64", gravitonSizes(4)],
-  ["c7i", "x86_64", sizes(2)],
-  ["c7g", "arm64", gravitonSizes(2)],
-  ["r7i", "x86_64", sizes(8)],
-  ["r7g", "arm64", gravitonSizes(8)],
+const FAMILIES: readonly (readonly [families: readonly string[], rows: readonly Row[]])[] = [
+  [["t3", "t4g"], BURSTABLE],
+  [["t3a"], BURSTABLE_AMD],
+  [["m5", "m5a", "m5ad", "m5d", "m6a", "m6i", "m6id", "m7i"], sizes(4)],
+  [["m6g", "m6gd", "m7a", "m7g", "m7gd", "m8g"], sizesFromMedium(4)],
+  [["c5", "c5a", "c5ad", "c5d", "c6a", "c6i", "c6id", "c7i"], sizes(2)],
+  [["c6g", "c6gd", "c7a", "c7g", "c7gd", "c8g"], sizesFromMedium(2)],
+  [["r5", "r5a", "r5ad", "r5d", "r6a", "r6i", "r6id", "r7i"], sizes(8)],
+  [["r6g", "r6gd", "r7a", "r7g", "r7gd", "r8g"], sizesFromMedium(8)],
 ];
 
 /** Every type whose capacity is known, by family and from small to large. */
-export const INSTANCE_TYPES: readonly InstanceType[] = FAMILIES.flatMap(([family, architecture, rows]) =>
-  rows.map(([size, vcpus, gib, networkInterfaces, trunkedTasks]) => ({
-    name: `${family}.${size}`,
-    architecture,
-    vcpus,
-    memoryMiB: gib * 1024,
-    networkInterfaces,
-    ...(trunkedTasks === undefined ? {} : { trunkedTasks }),
-  })),
+export const INSTANCE_TYPES: readonly InstanceType[] = FAMILIES.flatMap(([families, rows]) =>
+  families.flatMap((family) =>
+    rows.map(([size, vcpus, gib, networkInterfaces, trunkedTasks]) => ({
+      name: `${family}.${size}`,
+      vcpus,
+      memoryMiB: gib * 1024,
+      networkInterfaces,
+      ...(trunkedTasks === undefined ? {} : { trunkedTasks }),
+    })),
+  ),
 );
 
 /** @returns undefined when the table doesn't have the type */

@@ -1,11 +1,5 @@
 import { GantryError } from "../../modules/core/errors.js";
-import {
-  findInstanceType,
-  INSTANCE_TYPES,
-  registeredCpu,
-  registeredMemoryMiB,
-  taskInterfaces,
-} from "./instance-types.js";
+import { findInstanceType, registeredCpu, registeredMemoryMiB, taskInterfaces } from "./instance-types.js";
 import type { InstancePool, TaskSize } from "./load.js";
 import { AGENT_RESERVED_PORTS } from "./reserve.js";
 
@@ -54,8 +48,8 @@ export function capacityOf({ types, trunking }: InstancePool): Resources {
     throw new GantryError({
       what: "is an instance type of unknown capacity",
       value: name,
-      allowed: INSTANCE_TYPES.map((one) => one.name).join(", "),
-      fix: "take one of these, or add it to environments/capacity/instance-types.ts with its source",
+      allowed: "the types of environments/capacity/instance-types.ts",
+      fix: "take one of these, or add it there with its source",
     });
   });
   return {

@@ -1,34 +1,52 @@
 import type { Fit, Occasion, Shortfall } from "./fit.js";
 import { GROWTH, type Headroom, type Stage, type StageCover } from "./headroom.js";
 import type { InstancePool } from "./load.js";
-import type { Lack } from "./placement.js";
+import type { Lack, Resources } from "./placement.js";
 import type { Remedy } from "./remedies.js";
 
 const OCCASIONS: Readonly<Record<Occasion, (name: string, tasks: number) => string>> = {
-  daemon: (name, tasks) => `${name} on ${tasks} of its instances`,
+  daemon: (name, tasks) => `${name} on ${number(tasks, "instance")}`,
   running: (name, tasks) => `${number(tasks, "task")} of ${name}`,
-  rollout: (name, tasks) => `${number(tasks, "more task")} of ${name} while it is deployed`,
+  rollout: (name, tasks) => `${number(tasks, "task")} more of ${name} while it is deployed`,
   "one-off": (name) => `the one-off task of ${name}`,
 };
 
-/** Who finds no room and what is missing: `the one-off task of api: 256 MiB needed, 147 free, 109 missing`. */
-export function shortfallText({ name, occasion, tasks, lacks }: Shortfall): string {
-  const why = lacks.length === 0 ? "there is no instance" : lacks.map(lackText).join("; ");
-  return `${OCCASIONS[occasion](name, tasks)}: ${why}`;
+/** Who finds no room and why, once for all of whom the same is true. */
+export function shortfallTexts(shortfalls: readonly Shortfall[]): readonly string[] {
+  const groups = new Map<string, Shortfall[]>();
+  for (const shortfall of shortfalls) {
+    const { name: _, ...same } = shortfall;
+    const key = JSON.stringify(same);
+    groups.set(key, [...(groups.get(key) ?? []), shortfall]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { occasion, tasks, lacks } = first;
+    const why = lacks.length === 0 ? "there is no instance" : lacks.map(lackText).join("; ");
+    const names = group.map(({ name }) => name);
+    return [
+      `${OCCASIONS[occasion](names.length === 1 ? (names[0] ?? "") : `each of ${names.join(", ")}`, tasks)}: ${why}`,
+    ];
+  });
 }
 
 function lackText({ resource, needed, free, missing }: Lack): string {
   const unit = resource === "memoryMiB" ? " MiB of memory" : resource === "cpu" ? " CPU units" : "";
-  if (resource === "port") return `its host port is taken on every instance (${missing} missing)`;
-  if (resource === "networkInterfaces") return `needs a network interface, none is free on an instance`;
-  return `needs ${needed}${unit}, ${Math.max(0, free)} at most are free on one instance, ${missing} are missing`;
+  if (resource === "port")
+    return `needs ${number(needed, "host port")}, the nearest instance has given ${missing} away`;
+  if (resource === "networkInterfaces") return "needs a network interface, the nearest instance has none free";
+  return `needs ${needed}${unit}, the nearest instance has ${Math.max(0, free)} free, ${missing} are missing`;
 }
 
-/** The sum behind a verdict: `2 × t3.micro offer 915 MiB, 2048 CPU units, 1 task interface each; …`. */
+/** The sum behind a verdict: `2 × t3.micro offer 915 MiB and 2048 CPU units each; 4 tasks reserve 1024 of …`. */
 export function arithmeticText({ types }: InstancePool, { instances, capacity, reserved, tasks }: Fit): string {
-  const each = `${capacity.memoryMiB} MiB, ${capacity.cpu} CPU units and ${number(capacity.networkInterfaces, "task interface")}`;
-  const total = capacity.memoryMiB * instances;
-  return `${instances} × ${types.join(" or ")} offer ${each} each; ${number(tasks, "task")} reserve ${reserved.memoryMiB} of ${total} MiB`;
+  const of = (resource: keyof Resources) => `${reserved[resource]} of ${capacity[resource] * instances}`;
+  const interfaces = reserved.networkInterfaces === 0 ? "" : `, ${of("networkInterfaces")} task interfaces`;
+  return (
+    `${instances} × ${types.join(" or ")} offer ${capacity.memoryMiB} MiB and ${capacity.cpu} CPU units each; ` +
+    `${number(tasks, "task")} reserve ${of("memoryMiB")} MiB, ${of("cpu")} CPU units${interfaces}`
+  );
 }
 
 /** What to do, in terms of the configuration's settings. */

@@ -5,6 +5,7 @@ import { type EnvironmentConfig, environmentSchema, type ParsedEnvironment } fro
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
+import { clustersHoldTheirServices } from "./rules/capacity.js";
 import { ec2ClustersCanBeMade } from "./rules/clusters.js";
 import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
@@ -40,6 +41,7 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   addressesDoNotOverlap,
   fargateSizesExist,
   ec2ClustersCanBeMade,
+  clustersHoldTheirServices,
   protectedDataIsRecoverable,
 ];
 

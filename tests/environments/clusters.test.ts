@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { architectureOf, familiesOf } from "../../environments/schema/instance-families.js";
 import { configuration, problemsAfter } from "../support/configuration.js";
 
-const PATH = "staging.clusters.app";
+/** A cluster without services: what fits on one is another rule's. */
+const PATH = "staging.clusters.spare";
 const cluster = { on: "ec2", instances: ["t3.small", "t3a.small"], count: [1, 4] };
 
 /** What is wrong with the EC2 cluster of staging, or of a protected environment, after the changes. */
@@ -14,7 +15,7 @@ const range = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max
 describe("a cluster on EC2", () => {
   it("is completed with what is safe and cheap", () => {
     const { environments } = configuration({ [PATH]: cluster });
-    expect(environments.find(({ name }) => name === "staging")?.clusters["app"]).toEqual({
+    expect(environments.find(({ name }) => name === "staging")?.clusters["spare"]).toEqual({
       ...cluster,
       spotShare: 0,
       architecture: "x86_64",
@@ -24,7 +25,7 @@ describe("a cluster on EC2", () => {
   });
 
   it("takes no sizes of Fargate for its services", () => {
-    expect(problemsAfter({ [PATH]: cluster, "staging.services.api.cpu": 300 })).toEqual([]);
+    expect(problemsAfter({ "staging.clusters.app": cluster, "staging.services.api.cpu": 300 })).toEqual([]);
   });
 
   it.each([
@@ -82,9 +83,9 @@ describe("the count of instances", () => {
   });
 
   it("is at least two where the environment is protected", () => {
-    expect(problems({ count: [1, 1] }, "production.clusters.app")).toEqual([
+    expect(problems({ count: [1, 1] }, "production.clusters.spare")).toEqual([
       {
-        path: "production.clusters.app.count.0",
+        path: "production.clusters.spare.count.0",
         what: "is too few for a protected environment: the loss of one instance would stop everything on it",
         value: 1,
         allowed: "at least 2",
@@ -160,7 +161,7 @@ describe("a warm pool", () => {
 
   it("holds one type, On-Demand, stopped unless it is said otherwise", () => {
     const { environments } = configuration({ [PATH]: { ...cluster, instances: ["t3.small"], warm } });
-    expect(environments.find(({ name }) => name === "staging")?.clusters["app"]).toMatchObject({
+    expect(environments.find(({ name }) => name === "staging")?.clusters["spare"]).toMatchObject({
       warm: { minimum: 1, state: "stopped" },
     });
   });

@@ -3,7 +3,7 @@ import { type Changes, configuration } from "../support/configuration.js";
 import { type Synthesized, synthPlatform } from "../support/synth.js";
 import { valueAt } from "../support/values.js";
 
-const onEc2 = { on: "ec2", instances: ["t3.small", "t3a.small"], count: [2, 4] };
+const onEc2 = { on: "ec2", instances: ["m7i.large", "m6i.large"], count: [2, 4] };
 
 /** One environment whose cluster runs on EC2. */
 function environment(name: string, changes: Changes = {}): Synthesized {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fitCluster, fitOn, surplusOf } from "../../../environments/capacity/fit.js";
 import { remediesFor } from "../../../environments/capacity/remedies.js";
-import { arithmeticText, remedyText, shortfallText } from "../../../environments/capacity/text.js";
+import { arithmeticText, remedyText, shortfallTexts } from "../../../environments/capacity/text.js";
 import { GantryError } from "../../../modules/core/errors.js";
 import { cluster, service, services } from "./loads.js";
 
@@ -37,11 +37,12 @@ describe("four 256-MiB services behind one load balancer on two 1-GiB instances"
     const load = ofServices(6);
     const fit = fitOn(load, 2);
     expect(arithmeticText(load.pool, fit)).toBe(
-      "2 × t3.micro offer 915 MiB, 2048 CPU units and 1 task interface each; 6 tasks reserve 1536 of 1830 MiB",
+      "2 × t3.micro offer 915 MiB and 2048 CPU units each; 6 tasks reserve 1536 of 1830 MiB, 768 of 4096 CPU units",
     );
-    expect(fit.shortfalls.map(shortfallText).at(-1)).toBe(
-      "the one-off task of a: needs 256 MiB of memory, 147 at most are free on one instance, 109 are missing",
-    );
+    expect(shortfallTexts(fit.shortfalls)).toEqual([
+      "1 task more of each of a, b, c, d, e, f while it is deployed: needs 256 MiB of memory, the nearest instance has 147 free, 109 are missing",
+      "the one-off task of a: needs 256 MiB of memory, the nearest instance has 147 free, 109 are missing",
+    ]);
     expect(remediesFor(load, 2).map(remedyText)).toEqual(["run 3 instances", "take t3.small"]);
   });
 });
@@ -150,7 +151,7 @@ describe("a range of instances", () => {
 
   it("of no instance takes no task", () => {
     const { shortfalls } = fitOn(cluster([service("a")]), 0);
-    expect(shortfalls.map(shortfallText)).toEqual(["1 task of a: there is no instance"]);
+    expect(shortfallTexts(shortfalls)).toEqual(["1 task of a: there is no instance"]);
     expect(fitOn(cluster([]), 0).shortfalls).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { memoryReservationMiB } from "./container.js";
 import { slug } from "./primitives.js";
-import { taskShape } from "./sidecar.js";
+import { taskShape } from "./task.js";
 
 const port = z.int().min(1).max(65535);
 

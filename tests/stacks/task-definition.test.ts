@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { configuration } from "../support/configuration.js";
+import { type Changes, configuration } from "../support/configuration.js";
 import { containerDefinition } from "../support/container-definition.js";
+import { backwards } from "../support/container-shapes.js";
 import { containersOf } from "../support/containers.js";
 import { fullTask } from "../support/full-task.js";
-import { synthPlatform } from "../support/synth.js";
+import { type Synthesized, synthPlatform } from "../support/synth.js";
 
-const stack = synthPlatform({ configuration: configuration(fullTask), target: "aws", stacks: ["staging"] }).get(
-  "staging",
-);
-if (stack === undefined) throw new Error("staging is built");
+function staging(changes: Changes = {}): Synthesized {
+  const written = { configuration: configuration(changes), target: "aws", stacks: ["staging"] } as const;
+  const stack = synthPlatform(written).get("staging");
+  if (stack === undefined) throw new Error("staging is built");
+  return stack;
+}
+
+const stack = staging(fullTask);
 const containers = containersOf(stack)
   .filter(({ path }) => path === "service-api/task")
   .map(({ container }) => container);
@@ -49,10 +54,14 @@ describe("a service of which everything is said", () => {
     for (const one of containers) expect(containerDefinition.safeParse(one).error).toBeUndefined();
   });
 
+  it("comes out the same, to the letter, in whatever order it was written down", () => {
+    expect(JSON.stringify(staging(backwards(fullTask)).resources())).toBe(JSON.stringify(stack.resources()));
+  });
+
   it("is the only one that changes", () => {
-    const today = synthPlatform({ configuration: configuration(), target: "aws", stacks: ["staging"] }).get("staging");
+    const today = staging();
     const changed = stack.resources().filter(({ address, resource }) => {
-      const before = today?.resources().find((one) => one.address === address)?.resource;
+      const before = today.resources().find((one) => one.address === address)?.resource;
       return JSON.stringify(resource) !== JSON.stringify(before);
     });
     expect(changed.map(({ path }) => path)).toEqual(["service-api/roles/agent-permissions", "service-api/task"]);

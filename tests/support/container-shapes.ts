@@ -71,3 +71,10 @@ export const anyContainer: fc.Arbitrary<ContainerProps> = fc
       ...(memoryMiB === null ? {} : { cpu: 64, memoryMiB, memoryReservationMiB: memoryMiB - 1, essential: false }),
     };
   });
+
+/** The same value with every object's keys the other way round. */
+export function backwards<Value>(value: Value): Value {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, backwards(inner) as unknown] as const);
+  return Object.fromEntries(entries.toReversed()) as Value;
+}

@@ -98,13 +98,13 @@ export function container(props: ContainerProps): object {
       logDriver: "awslogs",
       options: { "awslogs-group": logGroup, "awslogs-region": region, "awslogs-stream-prefix": name },
     },
-    ...process(props),
+    ...program(props),
     ...limits(props),
   };
 }
 
 /** What runs in it, and when. */
-function process({ command, entryPoint, user, group, init, readOnlyRoot, ...props }: ContainerProps): object {
+function program({ command, entryPoint, user, group, init, readOnlyRoot, ...props }: ContainerProps): object {
   const dependsOn = entries(props.dependsOn ?? {});
   return {
     ...(entryPoint === undefined ? {} : { entryPoint }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type ContainerProps, container } from "../../../modules/aws/ecs/container.js";
 import { problemsOf } from "../../support/configuration.js";
 import { containerDefinition } from "../../support/container-definition.js";
-import { anyContainer } from "../../support/container-shapes.js";
+import { anyContainer, backwards } from "../../support/container-shapes.js";
 
 const props: ContainerProps = {
   name: "api",
@@ -128,10 +128,3 @@ describe("a container definition", () => {
     );
   });
 });
-
-/** The same value with every object's keys the other way round. */
-function backwards<Value>(value: Value): Value {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, backwards(inner) as unknown] as const);
-  return Object.fromEntries(entries.toReversed()) as Value;
-}

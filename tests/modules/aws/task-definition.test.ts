@@ -74,6 +74,21 @@ describe("a task definition", () => {
     ]);
   });
 
+  it("is written in an order that doesn't change, so that a plan shows what somebody changed", () => {
+    expect(Object.keys(containersOf(task())[0] ?? {})).toEqual([
+      "name",
+      "image",
+      "essential",
+      "portMappings",
+      "environment",
+      "secrets",
+      "mountPoints",
+      "volumesFrom",
+      "systemControls",
+      "logConfiguration",
+    ]);
+  });
+
   it("says of its host what it was told, and nothing of processor or volumes when it was told nothing", () => {
     expect(resourceOf(task())).toMatchObject({ requires_compatibilities: ["FARGATE"], cpu: "512", memory: "1024" });
     expect(resourceOf(task())).not.toHaveProperty("runtime_platform");

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { containerShape } from "./container.js";
+import { slug } from "./primitives.js";
+import { sidecarSchema } from "./sidecar.js";
+
+/** ECS runs at most ten containers in a task, of which the service's own is one. */
+const MOST_SIDECARS = 9;
+
+/** A volume that begins empty with each task and ends with it; on Fargate it is part of its 20 GiB. */
+const scratchSchema = z.strictObject({ kind: z.literal("scratch") });
+
+/** What may be said of any service's task. */
+export const taskShape = {
+  ...containerShape,
+  /** Processor that every image of the task is built for. @default - x86_64, that of ECS */
+  architecture: z.enum(["x86_64", "arm64"]).exactOptional(),
+  /** Volumes by name; a container names them among its `mounts`. @default none */
+  volumes: z.record(slug, z.discriminatedUnion("kind", [scratchSchema])).default({}),
+  /** Containers beside the service's own, by name. @default none */
+  sidecars: z
+    .record(slug, sidecarSchema)
+    .refine((sidecars) => Object.keys(sidecars).length <= MOST_SIDECARS, {
+      error: `has more than ${MOST_SIDECARS} containers: ECS runs at most ten in a task, the service's own included`,
+    })
+    .default({}),
+};

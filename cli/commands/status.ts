@@ -3,6 +3,7 @@ import { cloudState } from "../../local/cloud.js";
 import { defineCommand } from "../arguments/command.js";
 import { CLOUD, CLOUD_HELP, JSON_OUTPUT } from "../arguments/common.js";
 import type { Context } from "../context.js";
+import { readServices, renderServices, type ServiceStatus } from "../ecs/status.js";
 import { EXIT } from "../exit.js";
 import { StateBucket } from "../state/bucket.js";
 import { listStates, type StoredState } from "../state/states.js";
@@ -16,7 +17,10 @@ import { describeLock } from "../terraform/lock.js";
 export default defineCommand({
   usage: "status [NAME…]",
   summary: "What is deployed, where it can be reached, when it was changed last, and who works on it now.",
-  details: ["Reads the states only: ./gantry diff compares them with what really exists.", CLOUD_HELP],
+  details: [
+    "Reads the states only: ./gantry diff compares them with what really exists. For named stacks it also asks ECS how their services are: tasks, deployments, last events, why the last tasks stopped.",
+    CLOUD_HELP,
+  ],
   names: { min: 0, max: Number.POSITIVE_INFINITY },
   flags: { cloud: CLOUD, json: JSON_OUTPUT },
   async run({ names, flags }, context) {
@@ -32,11 +36,12 @@ export default defineCommand({
       return EXIT.done;
     }
     const reach = await openReach(context, flags.cloud);
-    const states = await readStates(loadFor([]), reach);
+    const { states, texts } = await readStates(loadFor([]), reach, names);
     const unlisted =
       names.length > 0 ? [] : states.map(({ stack }) => stack).filter((stack) => !wanted.includes(stack));
     const stacks = [...wanted, ...unlisted];
     show(context, reach, stacks, states);
+    const services = await showServices(context, reach, texts);
     output.result({
       embeddedCloud: cloud.status,
       target: reach.target,
@@ -44,6 +49,7 @@ export default defineCommand({
         toDocument(
           stack,
           states.find((state) => state.stack === stack),
+          services.get(stack),
         ),
       ),
     });
@@ -51,13 +57,39 @@ export default defineCommand({
   },
 });
 
-async function readStates({ organization }: Configuration, reach: Reach): Promise<readonly StoredState[]> {
+interface Read {
+  readonly states: readonly StoredState[];
+  /** The whole states of the named stacks; they hold secrets. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+async function readStates({ organization }: Configuration, reach: Reach, names: readonly string[]): Promise<Read> {
   const bucket = new StateBucket(organization, reach);
   try {
-    return await listStates(bucket);
+    const states = await listStates(bucket);
+    const named = states.filter(({ stack }) => names.includes(stack));
+    const texts = await Promise.all(
+      named.map(async ({ stack, key }) => [stack, (await bucket.read(key)) ?? "{}"] as const),
+    );
+    return { states, texts: new Map(texts) };
   } finally {
     bucket.close();
   }
+}
+
+/** Asks for the services of the named stacks, shows them, and returns them by stack. */
+async function showServices(
+  { output }: Context,
+  reach: Reach,
+  texts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, readonly ServiceStatus[]>> {
+  const found = new Map<string, readonly ServiceStatus[]>();
+  for (const [stack, text] of texts) {
+    const services = await readServices(reach, text);
+    found.set(stack, services);
+    for (const line of renderServices(services, new Date())) output.line(line);
+  }
+  return found;
 }
 
 function show({ output }: Context, reach: Reach, stacks: readonly string[], states: readonly StoredState[]): void {
@@ -85,7 +117,11 @@ function show({ output }: Context, reach: Reach, stacks: readonly string[], stat
   for (const line of columns(rows)) output.line(line);
 }
 
-function toDocument(stack: string, state: StoredState | undefined): object {
+function toDocument(
+  stack: string,
+  state: StoredState | undefined,
+  services: readonly ServiceStatus[] | undefined,
+): object {
   if (state === undefined) return { stack, deployed: false };
   const { contents, modified, lock } = state;
   return {
@@ -94,6 +130,7 @@ function toDocument(stack: string, state: StoredState | undefined): object {
     resources: contents.resources,
     changed: modified.toISOString(),
     outputs: contents.outputs,
+    ...(services === undefined ? {} : { services }),
     ...(lock === undefined ? {} : { lock: lock.info ?? { id: null, content: lock.content } }),
   };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
+import { withHealthyRollouts } from "../ecs/rollouts.js";
 import type { Session } from "../target/session.js";
 import { type ApplyOptions, applyPlan } from "../terraform/apply.js";
 import { hasChanges, type PlanSummary } from "../terraform/changes.js";
@@ -26,6 +27,8 @@ export interface DeployOptions extends Agreement {
   readonly parallelism?: number;
   /** @default "0s" */
   readonly lockTimeout?: string;
+  /** Fails unless every ECS service runs what was deployed. @default false */
+  readonly healthyRollouts?: boolean;
 }
 
 export interface Deployed {
@@ -37,7 +40,8 @@ export interface Deployed {
 
 /**
  * Plans a synthesized stack (or takes a plan that was kept), shows the plan, gets the agreement, and applies exactly that plan.
- * @throws GantryError: a refusal before anything was applied, a failure with Terraform's diagnostics
+ * Its ECS services must then run what was deployed, also where there was nothing to change.
+ * @throws GantryError: a refusal before anything was applied, a failure with Terraform's diagnostics and ECS's reasons
  */
 export async function deployStack(
   context: Context,
@@ -46,10 +50,10 @@ export async function deployStack(
   options: DeployOptions,
 ): Promise<Deployed> {
   const terraform = await initializedTerraform(context, session, stack);
-  return deployPrepared(context, session, terraform, stack, options);
+  return deployPrepared(context, session, terraform, stack, { ...options, healthyRollouts: true });
 }
 
-/** The same for a folder that is initialized already. */
+/** The same for a folder that is initialized already; services are looked at only where asked for. */
 export async function deployPrepared(
   context: Context,
   session: Session,
@@ -62,8 +66,9 @@ export async function deployPrepared(
   const apply = async (plan: Plan): Promise<Deployed> => {
     for (const line of renderPlan(plan.summary, output.style, full)) output.line(line);
     const changed = hasChanges(plan.summary);
-    if (changed) {
-      await agree(plan.summary, options, prompt);
+    if (changed) await agree(plan.summary, options, prompt);
+    const work = async (): Promise<void> => {
+      if (!changed) return;
       await applyPlan(terraform, {
         stack,
         plan,
@@ -73,8 +78,9 @@ export async function deployPrepared(
         durations: durationsOf(context, session),
         ...(parallelism === undefined ? {} : { parallelism }),
       });
-      output.line(output.style.good(`${stack}: deployed`));
-    }
+    };
+    await (options.healthyRollouts === true ? withHealthyRollouts(context, session, terraform, stack, work) : work());
+    if (changed) output.line(output.style.good(`${stack}: deployed`));
     const outputs = await readOutputs(terraform, stack);
     return { stack, outcome: changed ? "applied" : "unchanged", plan: plan.summary, outputs };
   };

@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { GantryError, type Problem } from "../../modules/core/errors.js";
+import type { Context } from "../context.js";
+import type { Session } from "../target/session.js";
+import type { Terraform } from "../terraform/run.js";
+import { pullState } from "../terraform/state.js";
+import { Ecs } from "./client.js";
+import { type DeployedService, hasServices, type SynthesizedStack, servicesIn } from "./deployed-services.js";
+import { judge, maySettle, type Verdict } from "./judge.js";
+import type { LiveService } from "./live-service.js";
+import { renderService } from "./render.js";
+
+/** A service is steady for Terraform a little before ECS calls its rollout completed. */
+const SETTLE_MS = 60_000;
+const POLL_MS = 3_000;
+
+interface Judged {
+  readonly service: DeployedService;
+  readonly live: LiveService | undefined;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Does the work of a deploy, then holds every ECS service of the stack against what was deployed: Terraform's success
+ * says little about it, and its failure says nothing of why.
+ * @param work applies the plan; does nothing where there is nothing to change
+ * @throws GantryError with one problem for each service that does not run what was deployed, beside Terraform's own
+ */
+export async function withHealthyRollouts(
+  context: Context,
+  session: Session,
+  terraform: Terraform,
+  stack: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const synthesized = readSynthesized(terraform);
+  if (!hasServices(synthesized)) return work();
+  const services = async () => servicesIn((await pullState(terraform, stack)) ?? "{}", synthesized);
+  const ecs = new Ecs(session);
+  try {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof GantryError) || error.outcome === "refused" || context.interrupts.requested) throw error;
+      throw await explained(ecs, stack, error, services);
+    }
+    const problems = await unhealthy(context, ecs, stack, await services());
+    if (problems.length > 0) throw new GantryError(problems);
+  } finally {
+    ecs.close();
+  }
+}
+
+/** Terraform's failure, with what ECS knows of the services that it speaks of. */
+async function explained(
+  ecs: Ecs,
+  stack: string,
+  error: GantryError,
+  services: () => Promise<readonly DeployedService[]>,
+): Promise<GantryError> {
+  try {
+    const concerned = (await services()).filter((service) => speaksOf(error, service));
+    const judged = await Promise.all(concerned.map((service) => look(ecs, service)));
+    const problems = await problemsOf(ecs, stack, judged);
+    return new GantryError([...error.problems, ...problems], { cause: error });
+  } catch (second) {
+    if (!(second instanceof GantryError)) throw second;
+    return new GantryError([...error.problems, ...second.problems], { cause: error });
+  }
+}
+
+/** Most errors name the resource; a failed postcondition names what the service runs instead. */
+function speaksOf({ problems }: GantryError, { address, family }: DeployedService): boolean {
+  const signs = [`: ${address}`, `:task-definition/${family}:`];
+  return problems.some(({ path = "", what }) => signs.some((sign) => path.endsWith(sign) || what.includes(sign)));
+}
+
+/** What is wrong with services after an apply that went well; waits a little for what may still settle. */
+async function unhealthy(
+  { output, interrupts }: Context,
+  ecs: Ecs,
+  stack: string,
+  services: readonly DeployedService[],
+): Promise<readonly Problem[]> {
+  const until = Date.now() + SETTLE_MS;
+  try {
+    for (;;) {
+      interrupts.check();
+      const judged = await Promise.all(services.map((service) => look(ecs, service)));
+      const unsettled = judged.filter(({ verdict }) => maySettle(verdict));
+      if (unsettled.length === 0 || Date.now() >= until) return await problemsOf(ecs, stack, judged);
+      output.foot(
+        stack,
+        unsettled.map(({ service, verdict }) => `  … ${service.name} ${verdict.message}`),
+      );
+      await sleep(POLL_MS);
+    }
+  } finally {
+    output.foot(stack, []);
+  }
+}
+
+async function look(ecs: Ecs, service: DeployedService): Promise<Judged> {
+  const live = await ecs.describe(service);
+  return { service, live, verdict: judge(live, service.wanted, new Date()) };
+}
+
+async function problemsOf(ecs: Ecs, stack: string, judged: readonly Judged[]): Promise<readonly Problem[]> {
+  const bad = judged.filter(({ verdict }) => verdict.health !== "healthy");
+  return Promise.all(
+    bad.map(async ({ service, live, verdict }) => {
+      const facts = live === undefined ? [] : renderService(live, await ecs.stoppedTasks(service), new Date());
+      return {
+        path: `${stack}: service ${service.name}`,
+        what: [verdict.message, ...facts].join("\n"),
+        fix: `mend what the events and stopped tasks name, and deploy again; ./gantry status ${stack} shows how it goes`,
+      };
+    }),
+  );
+}
+
+function readSynthesized({ directory }: Terraform): SynthesizedStack {
+  const file = join(directory, "cdk.tf.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SynthesizedStack) : {};
+}

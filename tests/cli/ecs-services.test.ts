@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { toLiveService } from "../../cli/ecs/client.js";
+import { hasServices, servicesIn } from "../../cli/ecs/deployed-services.js";
+import { revisionOf } from "../../cli/ecs/live-service.js";
+
+const ARN = "arn:aws:ecs:eu-west-1:222222222222";
+const definition = (revision: number) => `${ARN}:task-definition/staging-api:${revision}`;
+const instance = (type: string, name: string, attributes: object) => ({
+  mode: "managed",
+  type,
+  name,
+  instances: [{ attributes }],
+});
+/** A state in which the service runs revision 7 again after revision 8, which was asked for, had been rolled back. */
+const state = JSON.stringify({
+  resources: [
+    instance("aws_ecs_task_definition", "task", { arn: definition(8) }),
+    instance("aws_ecs_service", "api", {
+      id: `${ARN}:service/staging-app/staging-api`,
+      name: "staging-api",
+      cluster: "staging-app",
+      task_definition: definition(7),
+    }),
+    instance("aws_ecs_service", "unborn", { id: null, name: "staging-jobs" }),
+    { mode: "data", type: "aws_ecs_service", name: "other", instances: [{ attributes: { id: `${ARN}:service/a/b` } }] },
+  ],
+});
+const synthesized = (more: object = {}, taskDefinition = `\${aws_ecs_task_definition.task.arn}`) => ({
+  resource: { aws_ecs_service: { api: { task_definition: taskDefinition, ...more } } },
+});
+const wanted = (...given: Parameters<typeof synthesized>) => servicesIn(state, synthesized(...given))[0]?.wanted;
+
+describe("the services of a state", () => {
+  it("are those that ECS knows of, with where to ask for them", () => {
+    expect(servicesIn(state)).toEqual([
+      {
+        address: "aws_ecs_service.api",
+        name: "staging-api",
+        cluster: "staging-app",
+        account: "222222222222",
+        region: "eu-west-1",
+        family: "staging-api",
+        wanted: "staging-api:7",
+      },
+    ]);
+    expect(servicesIn("{}")).toEqual([]);
+  });
+
+  it("should run what the configuration refers to, also after a rollback has changed their own state", () => {
+    expect(wanted()).toBe("staging-api:8");
+    expect(wanted({}, definition(5))).toBe("staging-api:7");
+  });
+
+  it("may run anything where another pipeline deploys", () => {
+    expect(wanted({ lifecycle: { ignore_changes: ["desired_count", "task_definition"] } })).toBeUndefined();
+    expect(wanted({ lifecycle: { ignore_changes: "all" } })).toBeUndefined();
+    expect(wanted({ lifecycle: { ignore_changes: ["desired_count"] } })).toBe("staging-api:8");
+  });
+
+  it("are looked for only where a stack has any", () => {
+    expect(hasServices(synthesized())).toBe(true);
+    expect(hasServices({ resource: { aws_vpc: { network: {} } } })).toBe(false);
+    expect(hasServices({})).toBe(false);
+  });
+});
+
+describe("what ECS answers", () => {
+  it("is read with revisions for ARNs, and nothing made up", () => {
+    const createdAt = new Date("2026-11-21T16:45:00Z");
+    const answer = {
+      serviceName: "staging-api",
+      status: "ACTIVE",
+      desiredCount: 2,
+      runningCount: 1,
+      pendingCount: 1,
+      deployments: [
+        {
+          id: "ecs-svc/1",
+          status: "PRIMARY",
+          taskDefinition: definition(8),
+          desiredCount: 2,
+          runningCount: 1,
+          createdAt,
+        },
+      ],
+      events: [{ id: "1", createdAt, message: "(service staging-api) has started 1 tasks." }],
+    };
+    expect(toLiveService(answer)).toEqual({
+      name: "staging-api",
+      status: "ACTIVE",
+      desired: 2,
+      running: 1,
+      pending: 1,
+      deployments: [
+        {
+          id: "ecs-svc/1",
+          status: "PRIMARY",
+          revision: "staging-api:8",
+          desired: 2,
+          running: 1,
+          pending: 0,
+          failed: 0,
+          began: createdAt,
+        },
+      ],
+      events: [{ at: createdAt, message: "(service staging-api) has started 1 tasks." }],
+    });
+    expect(revisionOf("staging-api:8")).toBe("staging-api:8");
+  });
+});

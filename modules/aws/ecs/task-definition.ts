@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import type { Construct } from "constructs";
+import { GantryError } from "../../core/errors.js";
 import { name } from "../../core/names.js";
 import type { StoreRef } from "../../core/refs.js";
 import { type ContainerProps, type ContainerSettings, container } from "./container.js";
@@ -56,6 +57,8 @@ export interface TaskDefinitionProps extends TaskSettings {
  *
  * They stand right under `scope`, the service, and not under a construct of their own: their
  * addresses follow from where they stand, and moving a log group destroys it.
+ *
+ * @throws GantryError when a container gets one setting twice
  */
 export function taskDefinition(scope: Construct, props: TaskDefinitionProps): EcsTaskDefinition {
   const { environment, region, account, service, stores, architecture, volumes = {} } = props;
@@ -101,16 +104,29 @@ function own(props: TaskDefinitionProps, secrets: TaskSecrets, logGroup: string)
     logGroup,
     // Without a number its share beside sidecars with one would be the smallest that Linux knows.
     ...(beside.length === 0 ? {} : { cpu: beside.reduce((rest, sidecar) => rest - sidecar.cpu, cpu) }),
-    variables: Object.assign(
+    variables: merged(service, [
       { ENVIRONMENT: environment },
       props.variables,
       ...stores.map((store) => store.variables),
-    ) as Record<string, string>,
-    secrets: Object.assign(secrets.resolve(props.secrets ?? {}), ...stores.map((store) => store.secrets)) as Record<
-      string,
-      string
-    >,
+    ]),
+    secrets: merged(service, [secrets.resolve(props.secrets ?? {}), ...stores.map((store) => store.secrets)]),
   };
+}
+
+/** All of them together; of two values for one setting neither may silently win. */
+function merged(service: string, parts: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const settings = parts.flatMap((part) => Object.entries(part));
+  const names = settings.map(([setting]) => setting);
+  const twice = names.filter((setting, index) => names.indexOf(setting) !== index);
+  if (twice.length > 0) {
+    throw new GantryError({
+      path: `service ${service}`,
+      what: "gets the same setting from two sides: itself, its stores or Gantry's ENVIRONMENT",
+      value: twice.join(", "),
+      fix: "rename it in environments/catalogue.ts",
+    });
+  }
+  return Object.fromEntries(settings);
 }
 
 function sidecars(props: TaskDefinitionProps, secrets: TaskSecrets, logGroup: string): readonly ContainerProps[] {

@@ -4,6 +4,7 @@ import {
   type TaskDefinitionProps,
   taskDefinition,
 } from "../../../modules/aws/ecs/task-definition.js";
+import { problemsOf } from "../../support/configuration.js";
 import { containerDefinition } from "../../support/container-definition.js";
 import { bucketRef, databaseRef } from "../../support/refs.js";
 import { type Synthesized, synth } from "../../support/synth.js";
@@ -88,6 +89,20 @@ describe("a task definition", () => {
       "logConfiguration",
     ]);
   });
+
+  it.each([{ MAIN_HOST: "127.0.0.1" }, { ENVIRONMENT: "production" }])(
+    "rejects %j, which its stores or its environment say already",
+    (variables) => {
+      expect(problemsOf(() => task({ variables }))).toEqual([
+        {
+          path: "service api",
+          what: "gets the same setting from two sides: itself, its stores or Gantry's ENVIRONMENT",
+          value: Object.keys(variables).join(),
+          fix: "rename it in environments/catalogue.ts",
+        },
+      ]);
+    },
+  );
 
   it("says of its host what it was told, and nothing of processor or volumes when it was told nothing", () => {
     expect(resourceOf(task())).toMatchObject({ requires_compatibilities: ["FARGATE"], cpu: "512", memory: "1024" });

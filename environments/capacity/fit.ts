@@ -46,18 +46,24 @@ export interface ClusterFit {
 /**
  * Whether everything that is placed on a cluster fits: what always runs, beside it the surplus of each
  * service's rolling deployment, and each one-off task. These come one at a time, because the deployment of
- * one frees its room for the next. A deploy never waits for an instance to start, hence the minimum.
+ * one frees its room for the next. What fits on the fewest instances begins at once; what only fits on the
+ * most waits until ECS has started more; what doesn't fit on these waits for ever.
  *
  * @throws GantryError for an instance type that the table doesn't have
  */
 export function fitCluster(load: ClusterLoad): ClusterFit {
   const [minimum, maximum] = load.pool.count;
-  const grown = load.services.map((service) => ({ ...service, count: service.maximumCount ?? service.count }));
-  return { minimum: fitOn(load, minimum), maximum: fitOn({ ...load, services: grown }, maximum) };
+  return { minimum: fitOn(load, minimum), maximum: fitOn(fullyScaled(load), maximum) };
+}
+
+/** The same cluster with all the tasks that scaling may bring up. */
+export function fullyScaled(load: ClusterLoad): ClusterLoad {
+  const services = load.services.map((service) => ({ ...service, count: service.maximumCount ?? service.count }));
+  return { ...load, services };
 }
 
 /**
- * The same for a given number of instances and the services' `count`.
+ * Whether a load fits on a given number of instances, with the services' `count`.
  *
  * Spreading is greedy, so that an instance more might place a set worse. What fits on fewer instances fits on
  * more all the same, by leaving one empty: the answer is the best over all numbers up to the given one.

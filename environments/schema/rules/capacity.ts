@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import { ec2ClustersOf, loadOf } from "../../capacity/cluster-load.js";
-import { fitCluster } from "../../capacity/fit.js";
+import { fitCluster, fullyScaled } from "../../capacity/fit.js";
 import { findInstanceType } from "../../capacity/instance-types.js";
 import type { ClusterLoad } from "../../capacity/load.js";
 import { type Remedy, remediesFor } from "../../capacity/remedies.js";
@@ -43,7 +43,7 @@ function unknownTypes(path: string, types: readonly string[]): Problem[] {
 function roomProblems(path: string, load: ClusterLoad): Problem[] {
   const { maximum } = fitCluster(load);
   if (maximum.shortfalls.length === 0) return [];
-  const fixes = remediesFor(load, maximum.instances).flatMap((remedy) => settingOf(remedy, load));
+  const fixes = remediesFor(fullyScaled(load), maximum.instances).flatMap((remedy) => settingOf(remedy, load));
   return [
     {
       path,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { ec2ClustersOf, loadOf } from "../../../environments/capacity/cluster-load.js";
+import { configuration } from "../../support/configuration.js";
+import { synthPlatform } from "../../support/synth.js";
+
+const written = configuration({
+  "staging.clusters.app": { on: "ec2", instances: ["m7i.large"], count: [2, 4] },
+  "staging.clusters.spare": { on: "fargate" },
+});
+const [staging] = written.environments.filter(({ name }) => name === "staging");
+if (staging === undefined) throw new Error("staging is written");
+const [[name, cluster] = []] = ec2ClustersOf(staging);
+if (name === undefined || cluster === undefined) throw new Error("its cluster runs on EC2");
+const load = loadOf(staging, name, cluster);
+
+describe("what is placed on a cluster of an environment", () => {
+  it("are the services that name it, over the environment's zones", () => {
+    const task = { cpu: 256, memoryMiB: 512, network: "awsvpc", count: 1, maximumPercent: 200 };
+    expect(load).toEqual({
+      pool: { types: ["m7i.large"], count: [2, 4], zones: 2, trunking: false },
+      services: [
+        { name: "api", ...task },
+        { name: "web", ...task },
+      ],
+      daemons: [],
+      oneOffs: [],
+    });
+    expect(loadOf(staging, "other", cluster).services).toEqual([]);
+  });
+
+  it("is counted as the stack deploys it", () => {
+    const stack = synthPlatform({ configuration: written, target: "aws", stacks: ["staging"] }).get("staging");
+    const expected = load.services.map(({ cpu, memoryMiB, network, maximumPercent }) => ({
+      cpu: String(cpu),
+      memory: String(memoryMiB),
+      network,
+      maximumPercent,
+    }));
+    const tasks = stack?.all("aws_ecs_task_definition") ?? [];
+    const services = stack?.all("aws_ecs_service") ?? [];
+    expect(
+      tasks.map((task, index) => ({
+        cpu: task["cpu"],
+        memory: task["memory"],
+        network: task["network_mode"],
+        maximumPercent: services[index]?.["deployment_maximum_percent"],
+      })),
+    ).toEqual(expected);
+  });
+});

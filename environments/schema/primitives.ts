@@ -5,10 +5,15 @@ export const slug = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
   error: "must be lower-case letters, digits and single dashes, beginning with a letter",
 });
 
+/** Beginnings that AWS refuses: capacity providers, load balancers, security groups. Names begin with the environment. */
+const RESERVED = /^(aws|ecs|fargate|internal-|sg-)/;
+
 /** Name of an environment: short, because it prefixes names that AWS limits to 32 characters. */
-export const environmentName = slug.max(20, {
-  error: "is too long: names that AWS limits to 32 characters begin with it",
-});
+export const environmentName = slug
+  .max(20, { error: "is too long: names that AWS limits to 32 characters begin with it" })
+  .refine((name) => !RESERVED.test(name), {
+    error: "begins as names of AWS's own do: aws, ecs, fargate, internal-, sg-",
+  });
 
 export const accountId = z.string().regex(/^\d{12}$/, { error: "must be the 12 digits of an AWS account" });
 

@@ -21,6 +21,7 @@ describe("the schema of an environment", () => {
       "much-too-long-a-name-for-us",
       { what: "is too long: names that AWS limits to 32 characters begin with it", allowed: "at most 20 characters" },
     ],
+    ["staging.name", "ecs-test", { what: "begins as names of AWS's own do: aws, ecs, fargate, internal-, sg-" }],
     ["staging.account", "42", { what: "must be the 12 digits of an AWS account" }],
     ["staging.region", "Ireland", { what: "must be an AWS region, for instance eu-west-1" }],
     ["staging.lifecycle", "forever", { what: "is not one of its values", allowed: "protected, disposable" }],

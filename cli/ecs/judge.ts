@@ -3,11 +3,13 @@ import type { LiveDeployment, LiveService } from "./live-service.js";
 
 /**
  * How a service is. `in-progress` and `uneven` may still become `healthy` by themselves; the others need somebody.
+ * `stuck`: so many tasks failed that ECS's circuit breaker would give the deployment up.
  * `uneven`: deployed, but another number of tasks runs than should.
  */
 export type Health =
   | "healthy"
   | "in-progress"
+  | "stuck"
   | "uneven"
   | "rolling-back"
   | "rolled-back"
@@ -34,47 +36,55 @@ export function judge(live: LiveService | undefined, wanted: string | undefined,
   const primary = live.deployments.find(({ status }) => status === "PRIMARY");
   if (primary === undefined) return { health: "missing", message: "has no deployment: nothing was ever started" };
   const others = live.deployments.filter((one) => one !== primary);
-  const failed = others.find(({ rollout }) => rollout === "FAILED");
-  const since = duration((now.getTime() - primary.began.getTime()) / 1000);
-  const serves = servingOf(live.deployments);
+  return (
+    judgeRevision(primary, others, wanted, now) ??
+    judgeRollout(primary, others, now) ??
+    judgeCount(live, primary.revision)
+  );
+}
 
-  if (wanted !== undefined && primary.revision !== wanted && !goesBack(primary, failed, wanted)) {
-    return {
-      health: "foreign",
-      message: `runs ${primary.revision}, not ${wanted}: somebody deployed beside Terraform`,
-    };
+/** What is wrong with the revision that ECS works towards; undefined when it's the right one. */
+function judgeRevision(
+  primary: LiveDeployment,
+  others: readonly LiveDeployment[],
+  wanted: string | undefined,
+  now: Date,
+): Verdict | undefined {
+  const { revision, rollout, reason } = primary;
+  const failed = others.find(({ rollout }) => rollout === "FAILED");
+  // ECS goes back to an older revision; people and pipelines go forward.
+  const meant = wanted ?? failed?.revision ?? revision;
+  const givenUp = isOlder(revision, meant) ? meant : undefined;
+  const serves = servingOf([primary, ...others]);
+  if (givenUp !== undefined && rollout === "COMPLETED") {
+    return { health: "rolled-back", message: `was rolled back: ${givenUp} did not become healthy; ${serves}` };
   }
-  const given = primary.revision !== (wanted ?? primary.revision) ? wanted : newerThan(primary, failed);
-  if (given !== undefined && primary.rollout === "COMPLETED") {
-    return { health: "rolled-back", message: `was rolled back: ${given} did not become healthy; ${serves}` };
+  if (givenUp !== undefined) {
+    const how = `from ${givenUp} to ${revision}, for ${since(primary, now)}${because(failed?.reason ?? reason)}`;
+    return { health: "rolling-back", message: `is being rolled back ${how}; ${serves}` };
   }
-  if (given !== undefined) {
-    const why = because(failed?.reason ?? primary.reason);
-    return {
-      health: "rolling-back",
-      message: `is being rolled back from ${given} to ${primary.revision}, for ${since}${why}; ${serves}`,
-    };
+  if (wanted === undefined || wanted === revision) return undefined;
+  return { health: "foreign", message: `runs ${revision}, not ${wanted}: somebody deployed beside Terraform` };
+}
+
+/** What keeps the deployment from being complete; undefined when it is. */
+function judgeRollout(primary: LiveDeployment, others: readonly LiveDeployment[], now: Date): Verdict | undefined {
+  const { revision, rollout, reason, running, desired, failed } = primary;
+  if (rollout === "FAILED") {
+    const serves = servingOf([primary, ...others]);
+    return { health: "failed", message: `could not be deployed as ${revision}${because(reason)}; ${serves}` };
   }
-  if (primary.rollout === "FAILED") {
-    return {
-      health: "failed",
-      message: `could not be deployed as ${primary.revision}${because(primary.reason)}; ${serves}`,
-    };
-  }
-  if (primary.rollout === "IN_PROGRESS") {
-    const tasks = `${primary.running} of ${count(primary.desired, "task")} run, ${primary.failed} failed`;
-    return {
-      health: "in-progress",
-      message: `has been deploying ${primary.revision} for ${since}: ${tasks}; ${servingOf(others)}`,
-    };
-  }
-  if (live.running !== live.desired) {
-    return {
-      health: "uneven",
-      message: `runs ${live.running} of ${count(live.desired, "task")} of ${primary.revision}`,
-    };
-  }
-  return { health: "healthy", message: `runs ${primary.revision} with ${count(live.running, "task")}` };
+  if (rollout !== "IN_PROGRESS") return undefined;
+  const tasks = `${running} of ${count(desired, "task")} run, ${failed} failed`;
+  const message = `has been deploying ${revision} for ${since(primary, now)}: ${tasks}; ${servingOf(others)}`;
+  return isStuck(primary)
+    ? { health: "stuck", message: `is stuck: it ${message}` }
+    : { health: "in-progress", message };
+}
+
+function judgeCount({ running, desired }: LiveService, revision: string): Verdict {
+  if (running === desired) return { health: "healthy", message: `runs ${revision} with ${count(running, "task")}` };
+  return { health: "uneven", message: `runs ${running} of ${count(desired, "task")} of ${revision}` };
 }
 
 /** Whether waiting may turn the verdict into `healthy`. */
@@ -82,14 +92,9 @@ export function maySettle({ health }: Verdict): boolean {
   return health === "in-progress" || health === "uneven";
 }
 
-/** ECS goes back to an older revision; people and pipelines go forward. */
-function goesBack({ revision }: LiveDeployment, failed: LiveDeployment | undefined, wanted: string): boolean {
-  return failed?.revision === wanted || isOlder(revision, wanted);
-}
-
-/** The revision that was given up for an older one. A failed one that a newer one follows is past. */
-function newerThan({ revision }: LiveDeployment, failed: LiveDeployment | undefined): string | undefined {
-  return failed !== undefined && isOlder(revision, failed.revision) ? failed.revision : undefined;
+/** The circuit breaker's own measure: half of the desired tasks, at least 3 and at most 200. */
+function isStuck({ desired, running, failed }: LiveDeployment): boolean {
+  return running < desired && failed >= Math.min(200, Math.max(3, Math.ceil(desired / 2)));
 }
 
 function isOlder(revision: string, than: string): boolean {
@@ -101,6 +106,10 @@ function isOlder(revision: string, than: string): boolean {
 function splitRevision(revision: string): readonly [family: string, number: number] {
   const colon = revision.lastIndexOf(":");
   return [revision.slice(0, colon), Number(revision.slice(colon + 1))];
+}
+
+function since({ began }: LiveDeployment, now: Date): string {
+  return duration((now.getTime() - began.getTime()) / 1000);
 }
 
 /** Which revisions have tasks that run, in words. */

@@ -64,13 +64,23 @@ describe("a deployment of revision 8", () => {
     });
   });
 
-  it("is stuck, for how long and with what serving, when it goes on without end", () => {
+  it("is stuck, for how long and with what serving, when it goes on without end: the next plan shows no change", () => {
     const stuck = deployment({ rollout: "IN_PROGRESS", running: 0, pending: 2, failed: 12 });
     expect(verdict(service([stuck, old()]), "staging-api:8")).toEqual({
-      health: "in-progress",
+      health: "stuck",
       message:
-        "has been deploying staging-api:8 for 7m12s: 0 of 2 tasks run, 12 failed; staging-api:7 still serves with 2 tasks",
+        "is stuck: it has been deploying staging-api:8 for 7m12s: 0 of 2 tasks run, 12 failed; staging-api:7 still serves with 2 tasks",
     });
+  });
+
+  it("is in progress, not stuck, while fewer tasks fail than ECS's circuit breaker bears", () => {
+    const half = deployment({ rollout: "IN_PROGRESS", desired: 20, running: 11, failed: 9, began: secondsAgo(50) });
+    expect(verdict(service([half], { desired: 20 }), "staging-api:8")).toEqual({
+      health: "in-progress",
+      message: "has been deploying staging-api:8 for 50s: 11 of 20 tasks run, 9 failed; no other revision serves",
+    });
+    expect(verdict(service([{ ...half, failed: 10 }], { desired: 20 })).health).toBe("stuck");
+    expect(verdict(service([{ ...half, failed: 10, running: 20 }], { desired: 20 })).health).toBe("in-progress");
   });
 
   it("failed with nothing that serves when it is the first one", () => {
@@ -122,7 +132,15 @@ describe("a service", () => {
     expect(uneven).toEqual({ health: "uneven", message: "runs 1 of 2 tasks of staging-api:8" });
     expect(maySettle(uneven)).toBe(true);
     expect(maySettle({ health: "in-progress", message: "" })).toBe(true);
-    for (const health of ["rolled-back", "rolling-back", "failed", "foreign", "inactive", "missing"] as const) {
+    for (const health of [
+      "rolled-back",
+      "rolling-back",
+      "failed",
+      "stuck",
+      "foreign",
+      "inactive",
+      "missing",
+    ] as const) {
       expect(maySettle({ health, message: "" })).toBe(false);
     }
   });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import type { Configuration } from "../environments/schema/parse.js";
@@ -83,6 +83,8 @@ class Platform extends App {
   private readonly lockFile: string | undefined;
 
   constructor({ outdir, lockFile }: PlatformOptions) {
+    // cdktf makes the folder itself, but none above it.
+    if (outdir !== undefined) mkdirSync(outdir, { recursive: true });
     super(outdir === undefined ? {} : { outdir });
     this.lockFile = lockFile;
   }

@@ -64,6 +64,10 @@ const ec2Schema = z.strictObject({
   containerInsights,
 });
 
+/**
+ * What its services run on. Changing `on` in a running environment replaces every service of the
+ * cluster, which is away until its successor is healthy: the provider can't change it in place.
+ */
 export const clusterSchema = z.discriminatedUnion("on", [fargateSchema, ec2Schema]);
 
 export type ClusterConfig = Readonly<z.infer<typeof clusterSchema>>;

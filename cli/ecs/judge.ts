@@ -76,7 +76,7 @@ function judgeRollout(primary: LiveDeployment, others: readonly LiveDeployment[]
   }
   if (rollout !== "IN_PROGRESS") return undefined;
   const tasks = `${running} of ${count(desired, "task")} run, ${failed} failed`;
-  const message = `has been deploying ${revision} for ${since(primary, now)}: ${tasks}; ${servingOf(others)}`;
+  const message = `has been deploying ${revision} for ${since(primary, now)}: ${tasks}; ${servingOf(others, "no other revision serves")}`;
   return isStuck(primary)
     ? { health: "stuck", message: `is stuck: it ${message}` }
     : { health: "in-progress", message };
@@ -113,9 +113,9 @@ function since({ began }: LiveDeployment, now: Date): string {
 }
 
 /** Which revisions have tasks that run, in words. */
-function servingOf(deployments: readonly LiveDeployment[]): string {
+function servingOf(deployments: readonly LiveDeployment[], none = "nothing serves"): string {
   const serving = deployments.filter(({ running }) => running > 0);
-  if (serving.length === 0) return "no other revision serves";
+  if (serving.length === 0) return none;
   return serving.map(({ revision, running }) => `${revision} still serves with ${count(running, "task")}`).join(", ");
 }
 

@@ -88,7 +88,7 @@ describe("a deployment of revision 8", () => {
     expect(verdict(service([failed]), "staging-api:8")).toEqual({
       health: "failed",
       message:
-        "could not be deployed as staging-api:8 (ECS deployment circuit breaker: tasks failed to start); no other revision serves",
+        "could not be deployed as staging-api:8 (ECS deployment circuit breaker: tasks failed to start); nothing serves",
     });
   });
 

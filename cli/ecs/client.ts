@@ -114,7 +114,8 @@ export function toLiveService(service: Service): LiveService {
   };
 }
 
-function toStoppedTask(task: Task): StoppedTask {
+/** The same for a task that has stopped. */
+export function toStoppedTask(task: Task): StoppedTask {
   return {
     at: task.stoppedAt ?? task.stoppingAt ?? new Date(0),
     revision: revisionOf(task.taskDefinitionArn ?? ""),

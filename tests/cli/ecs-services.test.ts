@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toLiveService } from "../../cli/ecs/client.js";
+import { toLiveService, toStoppedTask } from "../../cli/ecs/client.js";
 import { hasServices, servicesIn } from "../../cli/ecs/deployed-services.js";
 import { revisionOf } from "../../cli/ecs/live-service.js";
 
@@ -106,5 +106,27 @@ describe("what ECS answers", () => {
       events: [{ at: createdAt, message: "(service staging-api) has started 1 tasks." }],
     });
     expect(revisionOf("staging-api:8")).toBe("staging-api:8");
+  });
+
+  it("of a stopped task is its cause, and how each of its containers ended", () => {
+    const stoppedAt = new Date("2026-11-21T16:45:00Z");
+    const task = {
+      stoppedAt,
+      taskDefinitionArn: definition(8),
+      containers: [{ name: "api", exitCode: 1 }, { name: "agent" }],
+    };
+    expect(
+      toStoppedTask({
+        ...task,
+        stopCode: "EssentialContainerExited",
+        stoppedReason: "Essential container in task exited",
+      }),
+    ).toEqual({
+      at: stoppedAt,
+      revision: "staging-api:8",
+      code: "EssentialContainerExited",
+      reason: "Essential container in task exited",
+      containers: [{ name: "api", exitCode: 1 }, { name: "agent" }],
+    });
   });
 });

@@ -53,7 +53,7 @@ export async function withHealthyRollouts(
   }
 }
 
-/** Terraform's failure, with what ECS knows of the services that it speaks of. */
+/** Terraform's failure, with what ECS knows of the services whose deployment it is about. */
 async function explained(
   ecs: Ecs,
   stack: string,
@@ -61,7 +61,7 @@ async function explained(
   services: () => Promise<readonly DeployedService[]>,
 ): Promise<GantryError> {
   try {
-    const concerned = (await services()).filter((service) => speaksOf(error, service));
+    const concerned = (await services()).filter((service) => concernsRollout(error, service));
     const judged = await Promise.all(concerned.map((service) => look(ecs, service)));
     const problems = await problemsOf(ecs, stack, judged);
     return new GantryError([...error.problems, ...problems], { cause: error });
@@ -71,10 +71,17 @@ async function explained(
   }
 }
 
-/** Most errors name the resource; a failed postcondition names what the service runs instead. */
-function speaksOf({ problems }: GantryError, { address, family }: DeployedService): boolean {
-  const signs = [`: ${address}`, `:task-definition/${family}:`];
-  return problems.some(({ path = "", what }) => signs.some((sign) => path.endsWith(sign) || what.includes(sign)));
+/**
+ * Whether an apply failed over how a service's deployment went. An update that ECS never accepted is no such failure:
+ * the service runs what it ran before, which is no rollback.
+ */
+export function concernsRollout({ problems }: GantryError, { address, family }: DeployedService): boolean {
+  return problems.some(
+    ({ path = "", what }) =>
+      (path.endsWith(`: ${address}`) && what.includes("waiting for ECS Service")) ||
+      // Names what the service runs instead, but not the service.
+      (what.includes("Resource postcondition failed") && what.includes(`:task-definition/${family}:`)),
+  );
 }
 
 /** What is wrong with services after an apply that went well; waits a little for what may still settle. */

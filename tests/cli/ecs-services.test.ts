@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { toLiveService, toStoppedTask } from "../../cli/ecs/client.js";
 import { hasServices, servicesIn } from "../../cli/ecs/deployed-services.js";
 import { revisionOf } from "../../cli/ecs/live-service.js";
+import { concernsRollout } from "../../cli/ecs/rollouts.js";
+import { GantryError } from "../../modules/core/errors.js";
 
 const ARN = "arn:aws:ecs:eu-west-1:222222222222";
 const definition = (revision: number) => `${ARN}:task-definition/staging-api:${revision}`;
@@ -128,5 +130,25 @@ describe("what ECS answers", () => {
       reason: "Essential container in task exited",
       containers: [{ name: "api", exitCode: 1 }, { name: "agent" }],
     });
+  });
+});
+
+describe("a failed apply", () => {
+  const [service] = servicesIn(state, synthesized());
+  const concerns = (path: string, what: string) =>
+    service !== undefined && concernsRollout(new GantryError({ path, what }), service);
+
+  it("is about a service's deployment when Terraform waited for it in vain, or found another revision", () => {
+    const waited = "failed: waiting for ECS Service (arn) update: timeout while waiting for state to become 'tfSTABLE'";
+    expect(concerns("staging: aws_ecs_service.api", waited)).toBe(true);
+    const found = `failed: Resource postcondition failed\n  ECS rolled back, and ${definition(7)} still serves.`;
+    expect(concerns("staging: terraform apply", found)).toBe(true);
+  });
+
+  it("is about something else when another service was waited for, or ECS never took the update", () => {
+    expect(concerns("staging: aws_ecs_service.other", "failed: waiting for ECS Service (arn) update: timeout")).toBe(
+      false,
+    );
+    expect(concerns("staging: aws_ecs_service.api", "failed: updating ECS Service: AccessDeniedException")).toBe(false);
   });
 });

@@ -33,7 +33,7 @@ export function loadOf({ network, services }: Placed, name: string, cluster: Ec2
         cpu,
         memoryMiB,
         network: "awsvpc",
-        count,
+        ...(typeof count === "number" ? { count } : { count: count.minimum, maximumCount: count.maximum }),
         maximumPercent: DEPLOYMENT_MAXIMUM_PERCENT,
       })),
     daemons: [],

@@ -16,6 +16,7 @@ import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { referencesExist } from "./rules/references.js";
 import { routesAreDistinct } from "./rules/routes.js";
+import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
 import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
@@ -41,6 +42,7 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   addressesDoNotOverlap,
   fargateSizesExist,
   ec2ClustersCanBeMade,
+  servicesCanScale,
   clustersHoldTheirServices,
   protectedDataIsRecoverable,
 ];

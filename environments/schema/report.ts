@@ -31,11 +31,8 @@ function translate(issue: Issue, root: string, input: unknown): Problem[] {
       const what = value === undefined ? "is missing" : "is not one of its values";
       return [{ path, what, value, allowed: list(issue.values) }];
     }
-    case "invalid_union": {
-      // Zod names the kinds, though its types don't say so.
-      const kinds = "options" in issue && Array.isArray(issue.options) ? { allowed: list(issue.options) } : {};
-      return [{ path, what: "is of no known kind", value: kindOf(value), ...kinds }];
-    }
+    case "invalid_union":
+      return translateUnion(issue, path, value);
     case "invalid_key":
       return [{ path, what: `is no valid name: ${issue.issues.map(({ message }) => message).join(", ")}` }];
     case "too_small":
@@ -52,6 +49,26 @@ function translate(issue: Issue, root: string, input: unknown): Problem[] {
     default:
       return [{ path, what: issue.message, value }];
   }
+}
+
+/** Of kinds, those that there are; of alternatives told apart by their type, what is wrong with the one meant. */
+function translateUnion(issue: Extract<Issue, { code: "invalid_union" }>, path: string, value: unknown): Problem[] {
+  if (issue.errors.length === 0) {
+    // Zod names the kinds, though its types don't say so.
+    const kinds = "options" in issue && Array.isArray(issue.options) ? { allowed: list(issue.options) } : {};
+    return [{ path, what: "is of no known kind", value: kindOf(value), ...kinds }];
+  }
+  const meant = issue.errors.find((issues) => !issues.some(isOfOtherType));
+  if (meant !== undefined) return meant.flatMap((inner) => translate(inner, path, value));
+  const types = issue.errors.flat().flatMap((inner) => (isOfOtherType(inner) ? [inner.expected] : []));
+  return [
+    { path, what: value === undefined ? "is missing" : "has the wrong type", value, allowed: types.join(" or ") },
+  ];
+}
+
+/** A fraction where a whole number is asked for is meant as that number. */
+function isOfOtherType(issue: Issue): issue is z.core.$ZodIssueInvalidType {
+  return issue.code === "invalid_type" && issue.path.length === 0 && issue.expected !== "int";
 }
 
 function count(limit: number | bigint, origin: string): string {

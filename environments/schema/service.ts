@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { memoryReservationMiB } from "./container.js";
 import { slug } from "./primitives.js";
+import { countSchema, scaleSchema } from "./scaling.js";
 import { taskShape } from "./task.js";
 
 const port = z.int().min(1).max(65535);
@@ -40,8 +41,9 @@ export const serviceSizeSchema = z.strictObject({
   memoryMiB: z.int().positive(),
   /** What of it is kept free for the service's own container, beside its sidecars. @default - not said */
   memoryReservationMiB: memoryReservationMiB.exactOptional(),
-  /** Number of tasks kept running. */
-  count: z.int().min(0).max(5000),
+  count: countSchema,
+  /** By what it scales; goes with a `count` that is a range. @default - the count stays as written */
+  scale: scaleSchema.exactOptional(),
 });
 
 export type ServiceShape = z.infer<typeof serviceSchema>;

@@ -67,6 +67,9 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
 const STATELESS: ReadonlySet<string> = new Set([
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
+  "aws_appautoscaling_policy",
+  "aws_appautoscaling_scheduled_action",
+  "aws_appautoscaling_target",
   "aws_db_parameter_group",
   "aws_db_subnet_group",
   "aws_default_security_group",

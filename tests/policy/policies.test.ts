@@ -36,10 +36,24 @@ const staging = (title: string, changes: Changes) =>
 
 // What the repository's own environments may not use is checked with the tests' own.
 const clusterOnEc2 = { on: "ec2", instances: ["m7i.large", "m6i.large"], count: [2, 4], spotShare: 50 };
+const clock = { timeZone: "Europe/Dublin", maximum: 10 };
+const scaling = {
+  "staging.services.api.count": { minimum: 0, maximum: 10 },
+  "staging.services.api.scale": {
+    cpuPercent: 60,
+    memoryPercent: 70,
+    requestsPerTask: 500,
+    schedule: {
+      morning: { ...clock, at: "cron(0 7 ? * MON-FRI *)", minimum: 2 },
+      night: { ...clock, at: "cron(0 22 * * ? *)", minimum: 0 },
+    },
+  },
+};
 const stacks = [
   ...platform(),
   ...staging("on EC2", { "staging.clusters.app": clusterOnEc2 }),
   ...staging("with all that a task can have", fullTask),
+  ...staging("with all that scales a service", scaling),
 ];
 
 describe.each(stacks)("the stack %s", (_, stack) => {

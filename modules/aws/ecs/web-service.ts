@@ -8,6 +8,7 @@ import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } fr
 import { Allow, AllowToAnywhere } from "../security/allow.js";
 import { Group } from "../security/group.js";
 import { capacityArguments, launchTypeOf } from "./capacity.js";
+import { type Scale, ServiceScaling, type TaskRange } from "./service-scaling.js";
 import { type TaskSettings, taskDefinition } from "./task-definition.js";
 
 export interface WebServiceProps extends TaskSettings {
@@ -27,7 +28,10 @@ export interface WebServiceProps extends TaskSettings {
   readonly variables: Readonly<Record<string, string>>;
   readonly cpu: number;
   readonly memoryMiB: number;
-  readonly count: number;
+  /** Tasks kept running, or the range in which `scale` sets their number and Terraform leaves it alone. */
+  readonly count: number | TaskRange;
+  /** By what it scales, where `count` is a range. */
+  readonly scale?: Scale;
   readonly logRetentionDays: number;
   readonly network: NetworkRef;
   readonly cluster: ClusterRef;
@@ -56,7 +60,8 @@ export class WebService extends Construct {
     const targets = this.targetGroup();
     this.listenerRule(targets.arn);
     this.connect(group);
-    this.ecsService(task.arn, targets.arn, group.ref.securityGroupId);
+    const ecsService = this.ecsService(task.arn, targets.arn, group.ref.securityGroupId);
+    this.scaling(ecsService, targets);
 
     this.ref = {
       name: service,
@@ -65,21 +70,21 @@ export class WebService extends Construct {
       clusterName: cluster.name,
       loadBalancerName: loadBalancer.name,
       targetGroupName: this.targetGroupName(),
-      desiredCount: props.count,
+      desiredCount: this.fewest(),
       stores: stores.map((store) => store.name),
       url: `${loadBalancer.url}${(props.routes[0] ?? "/").replace(/\*.*$/, "")}`,
     };
   }
 
-  private ecsService(taskDefinition: string, targetGroupArn: string, groupId: string): void {
+  private ecsService(taskDefinition: string, targetGroupArn: string, groupId: string): EcsService {
     const { environment, service, port, count, graceSeconds, network, cluster } = this.props;
-    new EcsService(this, "service", {
+    return new EcsService(this, "service", {
       // Tasks start only with their rules and permissions, and ECS refuses a target group that no listener uses.
       dependsOn: this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)),
       name: name("aws_ecs_service", environment, service),
       cluster: cluster.id,
       taskDefinition,
-      desiredCount: count,
+      desiredCount: this.fewest(),
       ...capacityArguments(cluster),
       networkConfiguration: {
         subnets: [...network.privateSubnetIds],
@@ -96,8 +101,10 @@ export class WebService extends Construct {
       propagateTags: "SERVICE",
       tags: { service },
       waitForSteadyState: true,
-      // Once ECS has rolled back, the service is steady again, and the provider calls that a success.
       lifecycle: {
+        // What scales the service sets the count: a deploy would set it back.
+        ...(typeof count === "number" ? {} : { ignoreChanges: ["desired_count"] }),
+        // Once ECS has rolled back, the service is steady again, and the provider calls that a success.
         postcondition: [
           {
             condition: Op.eq(TerraformSelf.getString("task_definition"), taskDefinition),
@@ -105,6 +112,25 @@ export class WebService extends Construct {
           },
         ],
       },
+    });
+  }
+
+  private fewest(): number {
+    const { count } = this.props;
+    return typeof count === "number" ? count : count.minimum;
+  }
+
+  private scaling(ecsService: EcsService, targets: LbTargetGroup): void {
+    const { service, count, scale, cluster, loadBalancer } = this.props;
+    if (typeof count === "number") return;
+    if (scale === undefined) throw new Error(`the configuration let a range through that nothing moves: ${service}`);
+    new ServiceScaling(this, "scaling", {
+      service,
+      clusterName: cluster.name,
+      serviceName: ecsService.name,
+      range: count,
+      scale,
+      requestsLabel: `${loadBalancer.metricName}/${targets.arnSuffix}`,
     });
   }
 

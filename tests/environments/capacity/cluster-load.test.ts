@@ -28,6 +28,16 @@ describe("what is placed on a cluster of an environment", () => {
     expect(loadOf(staging, "other", cluster).services).toEqual([]);
   });
 
+  it("counts a service that scales from its fewest to its most tasks", () => {
+    const { api, ...others } = staging.services;
+    if (api === undefined) throw new Error("staging runs the api");
+    const scaling = { ...api, count: { minimum: 2, maximum: 10 }, scale: { cpuPercent: 60, schedule: {} } };
+    const [counted] = loadOf({ ...staging, services: { ...others, api: scaling } }, name, cluster).services.filter(
+      (service) => service.name === "api",
+    );
+    expect(counted).toMatchObject({ count: 2, maximumCount: 10 });
+  });
+
   it("is counted as the stack deploys it", () => {
     const stack = synthPlatform({ configuration: written, target: "aws", stacks: ["staging"] }).get("staging");
     const expected = load.services.map(({ cpu, memoryMiB, network, maximumPercent }) => ({

@@ -6,6 +6,11 @@ const PATH = "staging.clusters.app";
 const problems = (cluster: object, changes: object = {}) =>
   problemsAfter({ [PATH]: { on: "ec2", instances: ["t3.micro"], count: [1, 3], ...cluster }, ...changes });
 
+const scaling = (maximum: number) => ({
+  "staging.services.api.count": { minimum: 1, maximum },
+  "staging.services.api.scale": { cpuPercent: 60 },
+});
+
 describe("a cluster on EC2", () => {
   it("holds its services and a deployment on the most instances that it may have", () => {
     expect(problems({})).toEqual([]);
@@ -23,6 +28,12 @@ describe("a cluster on EC2", () => {
         fix: 'write count: [1, 3], or write instances: ["t3.small"]',
       },
     ]);
+  });
+
+  it("holds the most tasks to which a service may scale", () => {
+    const cluster = { instances: ["t3.small"], count: [2, 3] };
+    expect(problems(cluster, scaling(2))).toEqual([]);
+    expect(problems(cluster, scaling(20))).toMatchObject([{ path: PATH, what: expect.stringContaining("no room") }]);
   });
 
   it("is refused where a task is larger than any instance of its families", () => {

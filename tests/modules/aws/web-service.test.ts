@@ -173,6 +173,12 @@ describe("a web service", () => {
     });
   });
 
+  it("with a range of tasks is watched for its fewest", () => {
+    const ranged = service({ count: { minimum: 3, maximum: 9 }, scale: { cpuPercent: 60, schedule: {} } });
+    expect(ranged.json.output?.["ref"]?.["value"]).toMatchObject({ desiredCount: 3 });
+    expect(() => service({ count: { minimum: 3, maximum: 9 } })).toThrow("nothing moves: api");
+  });
+
   it("without stores speaks to none of them", () => {
     const stack = service({ stores: [] });
     expect(connectionLines(stack).filter((line) => line.includes("5432"))).toEqual([]);

@@ -1,0 +1,100 @@
+import type { Problem } from "../../../modules/core/errors.js";
+import type { Scale } from "../scaling.js";
+import type { ServiceSize } from "../service.js";
+import type { Rule } from "./context.js";
+
+interface Range {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** A range and what moves the count in it come together, and every scaled service can come back from nothing. */
+export const servicesCanScale: Rule<"environments"> = ({ environments }) =>
+  environments.flatMap(({ parsed: { name, services } }) =>
+    Object.entries(services).flatMap(([service, size]) => problemsOf(`${name}.services.${service}`, size)),
+  );
+
+function problemsOf(path: string, { count, scale }: ServiceSize): Problem[] {
+  if (typeof count === "number") {
+    if (scale === undefined) return [];
+    const fix = `write count: { minimum: ${Math.max(1, count)}, maximum: ${2 * Math.max(1, count)} }, or remove scale`;
+    return [{ path: `${path}.count`, what: "is one number, and scale has nothing to move", value: count, fix }];
+  }
+  if (scale === undefined || waysOf(scale) === 0) {
+    const fix = `write scale: { cpuPercent: 60 }, or count: ${Math.max(1, count.minimum)}`;
+    const what = "is missing: nothing would move the count within its range";
+    return [{ path: `${path}.scale`, what, allowed: "cpuPercent, memoryPercent, requestsPerTask, schedule", fix }];
+  }
+  return [
+    ...orderProblems(`${path}.count`, count, scale),
+    ...wakeProblems(`${path}.count.minimum`, count, scale),
+    ...scheduleProblems(`${path}.scale.schedule`, count, scale),
+  ];
+}
+
+function waysOf({ schedule, ...metrics }: Scale): number {
+  return Object.keys(metrics).length + Object.keys(schedule).length;
+}
+
+function orderProblems(path: string, { minimum, maximum }: Range, { schedule }: Scale): Problem[] {
+  if (minimum > maximum) return [reversed(path, { minimum, maximum })];
+  if (minimum < maximum || Object.keys(schedule).length > 0) return [];
+  const fix = `raise maximum, or write count: ${minimum} without scale`;
+  return [{ path, what: "leaves nothing to scale", value: { minimum, maximum }, fix }];
+}
+
+/** No task, no load: no metric of a service at 0 ever calls for the first one. */
+function wakeProblems(path: string, { minimum }: Range, { schedule }: Scale): Problem[] {
+  if (minimum > 0 || Object.values(schedule).some((range) => range.minimum > 0)) return [];
+  return [
+    {
+      path,
+      what: "lets the service go to nothing, and nothing brings it back: without tasks there is no load to measure",
+      value: minimum,
+      allowed: "0 only with an entry of scale.schedule whose minimum is at least 1",
+      fix: "write minimum: 1, or add such an entry",
+    },
+  ];
+}
+
+function scheduleProblems(path: string, count: Range, { schedule }: Scale): Problem[] {
+  const entries = Object.entries(schedule);
+  const alone = entries.length === 1 ? entries.map(([name]) => `${path}.${name}`) : [];
+  return [
+    ...alone.map((at) => ({
+      path: at,
+      what: "is the only entry: from its first time on its range holds for ever",
+      fix: "add the entry that ends it, or write its range as count",
+    })),
+    ...entries.flatMap(([name, { minimum, maximum }]): Problem[] => {
+      if (minimum > maximum) return [reversed(`${path}.${name}`, { minimum, maximum })];
+      if (minimum >= count.minimum && maximum <= count.maximum) return [];
+      const outer = {
+        minimum: Math.min(minimum, count.minimum),
+        maximum: Math.max(maximum, count.maximum),
+      };
+      return [
+        {
+          path: `${path}.${name}`,
+          what: "goes beyond count, which says the fewest and most tasks at any time",
+          value: { minimum, maximum },
+          allowed: `${count.minimum} to ${count.maximum}`,
+          fix: `narrow it, or write count: ${text(outer)}`,
+        },
+      ];
+    }),
+  ];
+}
+
+function reversed(path: string, { minimum, maximum }: Range): Problem {
+  return {
+    path,
+    what: "has more tasks as its minimum than as its maximum",
+    value: { minimum, maximum },
+    fix: `write ${text({ minimum: maximum, maximum: minimum })}`,
+  };
+}
+
+function text({ minimum, maximum }: Range): string {
+  return `{ minimum: ${minimum}, maximum: ${maximum} }`;
+}

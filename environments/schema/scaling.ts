@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { slug } from "./primitives.js";
+
+/** ECS runs no more tasks in one service. */
+const MOST_TASKS = 5000;
+
+const tasks = z.int().min(0).max(MOST_TASKS);
+
+const percent = z.int().min(1).max(100);
+
+/** Number of tasks kept running, or the fewest and most between which the service scales by itself. */
+export const countSchema = z.union([
+  tasks,
+  z.strictObject({
+    /** 0 only where a schedule brings the service back. */
+    minimum: tasks,
+    maximum: tasks.min(1),
+  }),
+]);
+
+const MINUTE_OR_HOUR = String.raw`[\d*][\d,\-*/]*`;
+const DAY_OF_MONTH = String.raw`[\d*L][\dLW,\-*/]*`;
+const MONTH = String.raw`[\dA-Z*][\dA-Z,\-*/]*`;
+const DAY_OF_WEEK = String.raw`[\dA-Z*][\dA-Z,\-*/#]*`;
+
+/**
+ * Six fields, of which one of the two days is a question mark.
+ * Source: Application Auto Scaling user guide, "Schedule recurring scaling actions using cron expressions".
+ */
+const CRON = new RegExp(
+  String.raw`^cron\(${MINUTE_OR_HOUR} ${MINUTE_OR_HOUR} (${DAY_OF_MONTH} ${MONTH} \?|\? ${MONTH} ${DAY_OF_WEEK}) ${MINUTE_OR_HOUR}\)$`,
+);
+
+const scheduledRangeSchema = z.strictObject({
+  /** When it begins to hold; it holds until the next one. */
+  at: z.string().regex(CRON, {
+    error: "must be a cron expression of six fields, one of the days a ?, for instance cron(0 7 ? * MON-FRI *)",
+  }),
+  /** By whose clock, summer time included. */
+  timeZone: z.string().refine(isTimeZone, { error: "must be a time zone such as Europe/Dublin, or UTC" }),
+  minimum: tasks,
+  maximum: tasks,
+});
+
+/** By what a service with a range scales. Of several wishes the highest count wins. */
+export const scaleSchema = z.strictObject({
+  /** Average CPU of its tasks, in percent of what they reserve. @default - not scaled by it */
+  cpuPercent: percent.exactOptional(),
+  /** Average memory of its tasks, in percent of what they reserve. @default - not scaled by it */
+  memoryPercent: percent.exactOptional(),
+  /** Requests that each task takes in a minute. @default - not scaled by it */
+  requestsPerTask: z.int().min(1).exactOptional(),
+  /** Narrower ranges by the clock, each inside `count` and named for what it is, such as `morning`. @default none */
+  schedule: z.record(slug, scheduledRangeSchema).default({}),
+});
+
+export type Count = z.infer<typeof countSchema>;
+export type Scale = z.infer<typeof scaleSchema>;
+
+function isTimeZone(name: string): boolean {
+  if (!/^(UTC|[A-Z]\w+(\/[\w+-]+)+)$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cronExpression } from "./cron.js";
 import { slug } from "./primitives.js";
 
 /** ECS runs no more tasks in one service. */
@@ -18,24 +19,9 @@ export const countSchema = z.union([
   }),
 ]);
 
-const MINUTE_OR_HOUR = String.raw`[\d*][\d,\-*/]*`;
-const DAY_OF_MONTH = String.raw`[\d*L][\dLW,\-*/]*`;
-const MONTH = String.raw`[\dA-Z*][\dA-Z,\-*/]*`;
-const DAY_OF_WEEK = String.raw`[\dA-Z*][\dA-Z,\-*/#]*`;
-
-/**
- * Six fields, of which one of the two days is a question mark.
- * Source: Application Auto Scaling user guide, "Schedule recurring scaling actions using cron expressions".
- */
-const CRON = new RegExp(
-  String.raw`^cron\(${MINUTE_OR_HOUR} ${MINUTE_OR_HOUR} (${DAY_OF_MONTH} ${MONTH} \?|\? ${MONTH} ${DAY_OF_WEEK}) ${MINUTE_OR_HOUR}\)$`,
-);
-
 const scheduledRangeSchema = z.strictObject({
   /** When it begins to hold; it holds until the next one. */
-  at: z.string().regex(CRON, {
-    error: "must be a cron expression of six fields, one of the days a ?, for instance cron(0 7 ? * MON-FRI *)",
-  }),
+  at: cronExpression,
   /** By whose clock, summer time included. */
   timeZone: z.string().refine(isTimeZone, { error: "must be a time zone such as Europe/Dublin, or UTC" }),
   minimum: tasks,
@@ -54,7 +40,6 @@ export const scaleSchema = z.strictObject({
   schedule: z.record(slug, scheduledRangeSchema).default({}),
 });
 
-export type Count = z.infer<typeof countSchema>;
 export type Scale = z.infer<typeof scaleSchema>;
 
 function isTimeZone(name: string): boolean {

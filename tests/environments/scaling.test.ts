@@ -134,21 +134,38 @@ describe("the schedule of a service", () => {
     ]);
   });
 
-  it.each(["cron(0 7 ? * MON-FRI *)", "cron(0/30 8-18 * * ? *)", "cron(15 0 L * ? 2027)", "cron(0 6 ? JAN,JUL 2#1 *)"])(
-    "takes %s",
-    (at) => {
-      expect(problems(range, { schedule: { morning: { ...morning, at }, evening } })).toEqual([]);
-    },
-  );
+  it.each([
+    "cron(0 7 ? * MON-FRI *)",
+    "cron(0/30 8-18 * * ? *)",
+    "cron(15 0 L * ? 2027)",
+    "cron(0 6 ? JAN,JUL 2#1 *)",
+    "cron(0 6 15W 1-6 ? 2027-2030)",
+    "cron(59 23 ? * 6L *)",
+  ])("takes %s", (at) => {
+    expect(problems(range, { schedule: { morning: { ...morning, at }, evening } })).toEqual([]);
+  });
 
-  it.each(["0 7 * * *", "cron(0 7 * * *)", "cron(0 7 * * MON *)", "cron(0 7 ? * ? *)", "rate(1 day)", "07:00"])(
-    "refuses %s, which is no cron expression of AWS's",
-    (at) => {
-      expect(problems(range, { schedule: { morning: { ...morning, at }, evening } })).toMatchObject([
-        { path: `${SCHEDULE}.morning.at`, value: at, what: expect.stringContaining("six fields") },
-      ]);
-    },
-  );
+  it.each([
+    "0 7 * * *",
+    "cron(0 7 * * *)",
+    "cron(0 7 * * MON *)",
+    "cron(0 7 ? * ? *)",
+    "cron(60 7 ? * MON *)",
+    "cron(0 24 ? * MON *)",
+    "cron(0 7 0 * ? *)",
+    "cron(0 7 ? 13 MON *)",
+    "cron(0 7 ? * MONDAY *)",
+    "cron(0 18-8 ? * MON *)",
+    "cron(0/0 7 ? * MON *)",
+    "cron(0 7 ? * MON * *)",
+    "cron(0  7 ? * MON *)",
+    "rate(1 day)",
+    "07:00",
+  ])("refuses %s, which is no cron expression of AWS's", (at) => {
+    expect(problems(range, { schedule: { morning: { ...morning, at }, evening } })).toMatchObject([
+      { path: `${SCHEDULE}.morning.at`, value: at, what: expect.stringContaining("six fields") },
+    ]);
+  });
 
   it.each(["Europe/Dublin", "UTC", "America/Argentina/Buenos_Aires"])("takes the time zone %s", (timeZone) => {
     expect(problems(range, { schedule: { morning: { ...morning, timeZone }, evening } })).toEqual([]);

@@ -68,23 +68,13 @@ export class Ecs {
 }
 
 /** The SDK is loaded only by what asks ECS something. */
-async function connect({ cloud, environment }: Reach, account: string, region: string): Promise<ECSClient> {
-  const [{ ECSClient }, { fromTemporaryCredentials }] = await Promise.all([
+async function connect(reach: Reach, account: string, region: string): Promise<ECSClient> {
+  const [{ ECSClient }, { throughRole }] = await Promise.all([
     import("@aws-sdk/client-ecs"),
-    import("@aws-sdk/credential-providers"),
+    import("../target/role.js"),
   ]);
-  const role = `arn:aws:iam::${account}:role/${loadFor([]).organization.deployRole}`;
-  const params = { RoleArn: role, RoleSessionName: "gantry-ecs" };
-  if (cloud === undefined) {
-    return new ECSClient({ region, credentials: fromTemporaryCredentials({ params, clientConfig: { region } }) });
-  }
-  const masterCredentials = {
-    accessKeyId: environment["AWS_ACCESS_KEY_ID"] ?? "",
-    secretAccessKey: environment["AWS_SECRET_ACCESS_KEY"] ?? "",
-  };
-  const endpoint = cloud.awsEndpoint;
-  const credentials = fromTemporaryCredentials({ params, masterCredentials, clientConfig: { region, endpoint } });
-  return new ECSClient({ region, endpoint, credentials });
+  const role = loadFor([]).organization.deployRole;
+  return new ECSClient(throughRole(reach, { account, role, region, sessionName: "gantry-ecs" }));
 }
 
 /** Cuts ECS's answer to what is looked at. */

@@ -6,9 +6,9 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { Configuration } from "../../environments/index.js";
 import { GantryError } from "../../modules/core/errors.js";
+import { throughRole } from "../target/role.js";
 import type { Reach } from "../target/session.js";
 
 type Organization = Configuration["organization"];
@@ -107,18 +107,10 @@ export class StateBucket {
   }
 }
 
-function clientConfig({ region, accounts, deployRole }: Organization, { cloud, environment }: Reach) {
-  const params = { RoleArn: `arn:aws:iam::${accounts["ops"]}:role/${deployRole}`, RoleSessionName: "gantry-state" };
-  if (cloud === undefined) {
-    return { region, credentials: fromTemporaryCredentials({ params, clientConfig: { region } }) };
-  }
-  const masterCredentials = {
-    accessKeyId: environment["AWS_ACCESS_KEY_ID"] ?? "",
-    secretAccessKey: environment["AWS_SECRET_ACCESS_KEY"] ?? "",
-  };
-  const endpoint = cloud.awsEndpoint;
-  const credentials = fromTemporaryCredentials({ params, masterCredentials, clientConfig: { region, endpoint } });
-  return { region, endpoint, forcePathStyle: true, credentials };
+function clientConfig({ region, accounts, deployRole }: Organization, reach: Reach) {
+  const account = accounts["ops"] ?? "";
+  const config = throughRole(reach, { account, role: deployRole, region, sessionName: "gantry-state" });
+  return { ...config, forcePathStyle: reach.cloud !== undefined };
 }
 
 function isMissing(error: unknown): boolean {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   clone = new Checkout("rollout");
   // Without this, the AWS provider gives a deployment twenty minutes.
   clone.edit(
-    "modules/aws/ecs/web-service.ts",
+    "modules/aws/ecs/service/web-service.ts",
     "waitForSteadyState: true,",
     'waitForSteadyState: true, timeouts: { create: "20s", update: "20s" },',
   );
@@ -62,7 +62,11 @@ describe.sequential("a deployment that does not become healthy fails the deploy"
   });
 
   it("when ECS gives it up without a rollback", async () => {
-    clone.edit("modules/aws/ecs/web-service.ts", "enable: true, rollback: true", "enable: true, rollback: false");
+    clone.edit(
+      "modules/aws/ecs/service/web-service.ts",
+      "enable: true, rollback: true",
+      "enable: true, rollback: false",
+    );
     release("broken-3");
     expectReason(await deploy(), "could not be deployed", "circuit breaker", `${serving} still serves`);
   });

@@ -30,8 +30,8 @@ describe("the boundaries", () => {
     ["stacks/ops.ts", "../cli/main.js"],
     ["modules/core/names.ts", "../aws/network/network.js"],
     ["modules/core/names.ts", "../../environments/index.js"],
-    ["modules/aws/ecs/fargate-cluster.ts", "../../datadog/monitor.js"],
-    ["modules/aws/ecs/fargate-cluster.ts", "@cdktf/provider-datadog/lib/monitor/index.js"],
+    ["modules/aws/ecs/cluster/fargate-cluster.ts", "../../../datadog/monitor.js"],
+    ["modules/aws/ecs/cluster/fargate-cluster.ts", "@cdktf/provider-datadog/lib/monitor/index.js"],
     ["modules/datadog/monitor.ts", "../../stacks/base.js"],
     ["local/cloud.ts", "../modules/core/names.js"],
     ["local/cloud.ts", "../cli/main.js"],
@@ -54,12 +54,12 @@ describe("the boundaries", () => {
   });
 
   it("name the file, the import and the rule", () => {
-    expect(broken("modules/aws/ecs/fargate-cluster.ts", 'import { Monitor } from "../../datadog/monitor.js";')).toEqual(
-      [
-        "modules/aws/ecs/fargate-cluster.ts imports ../../datadog/monitor.js: " +
-          "modules/<provider> → modules/core, its own provider's bindings, cdktf, constructs",
-      ],
-    );
+    expect(
+      broken("modules/aws/ecs/cluster/fargate-cluster.ts", 'import { Monitor } from "../../../datadog/monitor.js";'),
+    ).toEqual([
+      "modules/aws/ecs/cluster/fargate-cluster.ts imports ../../../datadog/monitor.js: " +
+        "modules/<provider> → modules/core, its own provider's bindings, cdktf, constructs",
+    ]);
   });
 
   it.each(["@cdktf/provider-aws", "@cdktf/provider-aws/lib/index.js", "@cdktf/provider-aws/lib/vpc"])(

@@ -1,7 +1,7 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template/index.js";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { name } from "../../core/names.js";
+import { name } from "../../../core/names.js";
 
 export interface InstanceTemplateProps {
   readonly environment: string;

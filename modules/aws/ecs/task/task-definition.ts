@@ -1,9 +1,9 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import type { Construct } from "constructs";
-import { GantryError } from "../../core/errors.js";
-import { name } from "../../core/names.js";
-import type { StoreRef } from "../../core/refs.js";
+import { GantryError } from "../../../core/errors.js";
+import { name } from "../../../core/names.js";
+import type { StoreRef } from "../../../core/refs.js";
 import { type ContainerProps, type ContainerSettings, container } from "./container.js";
 import { TaskRoles } from "./task-roles.js";
 import { type SecretReference, TaskSecrets } from "./task-secrets.js";

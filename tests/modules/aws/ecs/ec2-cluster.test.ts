@@ -1,10 +1,10 @@
 import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { Ec2Cluster, type Ec2ClusterProps } from "../../../modules/aws/ecs/ec2-cluster.js";
-import { connectionLines } from "../../support/connections.js";
-import { networkRef } from "../../support/refs.js";
-import { synth } from "../../support/synth.js";
-import { valueAt } from "../../support/values.js";
+import { Ec2Cluster, type Ec2ClusterProps } from "../../../../modules/aws/ecs/cluster/ec2-cluster.js";
+import { connectionLines } from "../../../support/connections.js";
+import { networkRef } from "../../../support/refs.js";
+import { synth } from "../../../support/synth.js";
+import { valueAt } from "../../../support/values.js";
 
 const props: Ec2ClusterProps = {
   environment: "staging",

@@ -1,8 +1,8 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster/index.js";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers/index.js";
 import { Construct } from "constructs";
-import { name } from "../../core/names.js";
-import type { CapacityShare, ClusterRef } from "../../core/refs.js";
+import { name } from "../../../core/names.js";
+import type { CapacityShare, ClusterRef } from "../../../core/refs.js";
 
 export interface FargateClusterProps {
   readonly environment: string;

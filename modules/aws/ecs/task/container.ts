@@ -1,4 +1,4 @@
-import { GantryError } from "../../core/errors.js";
+import { GantryError } from "../../../core/errors.js";
 
 /** What must have happened to another container of the task before this one starts. */
 export type StartCondition = "START" | "HEALTHY" | "COMPLETE" | "SUCCESS";

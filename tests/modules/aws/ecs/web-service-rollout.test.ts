@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everyEnvironment, stackNamed } from "../../support/platform.js";
+import { everyEnvironment, stackNamed } from "../../../support/platform.js";
 
 describe("an ECS service whose deployment is rolled back", () => {
   it.each(everyEnvironment)("fails the apply in %s, which the AWS provider alone calls a success", (environment) => {

@@ -2,8 +2,8 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { Construct } from "constructs";
-import { name } from "../../core/names.js";
-import { trustService } from "../security/policy.js";
+import { name } from "../../../core/names.js";
+import { trustService } from "../../security/policy.js";
 
 export interface InstanceRoleProps {
   readonly environment: string;

@@ -3,12 +3,12 @@ import {
   type SidecarProps,
   type TaskDefinitionProps,
   taskDefinition,
-} from "../../../modules/aws/ecs/task-definition.js";
-import { problemsOf } from "../../support/configuration.js";
-import { containerDefinition } from "../../support/container-definition.js";
-import { bucketRef, databaseRef } from "../../support/refs.js";
-import { type Synthesized, synth } from "../../support/synth.js";
-import { statementsOf } from "../../support/values.js";
+} from "../../../../modules/aws/ecs/task/task-definition.js";
+import { problemsOf } from "../../../support/configuration.js";
+import { containerDefinition } from "../../../support/container-definition.js";
+import { bucketRef, databaseRef } from "../../../support/refs.js";
+import { type Synthesized, synth } from "../../../support/synth.js";
+import { statementsOf } from "../../../support/values.js";
 
 const props: TaskDefinitionProps = {
   environment: "staging",

@@ -2,9 +2,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { Construct } from "constructs";
-import { name } from "../../core/names.js";
-import type { Permission } from "../../core/refs.js";
-import { policyDocument, trustService } from "../security/policy.js";
+import { name } from "../../../core/names.js";
+import type { Permission } from "../../../core/refs.js";
+import { policyDocument, trustService } from "../../security/policy.js";
 
 export interface TaskRolesProps {
   readonly environment: string;

@@ -1,9 +1,9 @@
 import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { FargateCluster } from "../../../modules/aws/ecs/fargate-cluster.js";
-import { TaskRoles } from "../../../modules/aws/ecs/task-roles.js";
-import { synth } from "../../support/synth.js";
-import { statementsOf } from "../../support/values.js";
+import { FargateCluster } from "../../../../modules/aws/ecs/cluster/fargate-cluster.js";
+import { TaskRoles } from "../../../../modules/aws/ecs/task/task-roles.js";
+import { synth } from "../../../support/synth.js";
+import { statementsOf } from "../../../support/values.js";
 
 describe("a cluster", () => {
   const stack = synth((scope) => {

@@ -1,5 +1,5 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import type { ClusterRef } from "../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs.js";
 
 /** What a task definition must be compatible with to run in the cluster. */
 export function launchTypeOf({ capacity }: ClusterRef): "FARGATE" | "EC2" {

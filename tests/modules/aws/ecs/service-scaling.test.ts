@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { configuration } from "../../support/configuration.js";
-import { type Synthesized, synthPlatform } from "../../support/synth.js";
+import { configuration } from "../../../support/configuration.js";
+import { type Synthesized, synthPlatform } from "../../../support/synth.js";
 
 const API = "staging.services.api";
 const scale = { cpuPercent: 60, memoryPercent: 70, requestsPerTask: 500 };

@@ -1,7 +1,7 @@
 import { AutoscalingGroup, type AutoscalingGroupConfig } from "@cdktf/provider-aws/lib/autoscaling-group/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { name } from "../../core/names.js";
+import { name } from "../../../core/names.js";
 
 export interface InstanceGroupProps {
   readonly environment: string;

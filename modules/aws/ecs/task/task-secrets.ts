@@ -1,6 +1,6 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret/index.js";
 import { Construct } from "constructs";
-import type { Permission } from "../../core/refs.js";
+import type { Permission } from "../../../core/refs.js";
 
 /** Where a secret lies: in the account and region of the task that reads it. */
 export type SecretReference =

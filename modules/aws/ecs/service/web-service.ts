@@ -3,13 +3,13 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.j
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import { Op, TerraformResource, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
-import { name } from "../../core/names.js";
-import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../core/refs.js";
-import { Allow, AllowToAnywhere } from "../security/allow.js";
-import { Group } from "../security/group.js";
-import { capacityArguments, launchTypeOf } from "./capacity.js";
-import { type Scale, ServiceScaling, type TaskRange } from "./service-scaling.js";
-import { type TaskSettings, taskDefinition } from "./task-definition.js";
+import { name } from "../../../core/names.js";
+import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../../core/refs.js";
+import { Allow, AllowToAnywhere } from "../../security/allow.js";
+import { Group } from "../../security/group.js";
+import { capacityArguments, launchTypeOf } from "../cluster/capacity.js";
+import { type TaskSettings, taskDefinition } from "../task/task-definition.js";
+import { type Scale, ServiceScaling, type TaskRange } from "./scaling.js";
 
 export interface WebServiceProps extends TaskSettings {
   readonly environment: string;

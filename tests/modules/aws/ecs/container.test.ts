@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ContainerProps, container } from "../../../modules/aws/ecs/container.js";
-import { problemsOf } from "../../support/configuration.js";
-import { containerDefinition } from "../../support/container-definition.js";
-import { anyContainer, backwards } from "../../support/container-shapes.js";
+import { type ContainerProps, container } from "../../../../modules/aws/ecs/task/container.js";
+import { problemsOf } from "../../../support/configuration.js";
+import { containerDefinition } from "../../../support/container-definition.js";
+import { anyContainer, backwards } from "../../../support/container-shapes.js";
 
 const props: ContainerProps = {
   name: "api",

@@ -1,10 +1,10 @@
 import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { WebService, type WebServiceProps } from "../../../modules/aws/ecs/web-service.js";
-import { connectionLines } from "../../support/connections.js";
-import { bucketRef, clusterRef, databaseRef, loadBalancerRef, networkRef } from "../../support/refs.js";
-import { synth } from "../../support/synth.js";
-import { statementsOf, valueAt } from "../../support/values.js";
+import { WebService, type WebServiceProps } from "../../../../modules/aws/ecs/service/web-service.js";
+import { connectionLines } from "../../../support/connections.js";
+import { bucketRef, clusterRef, databaseRef, loadBalancerRef, networkRef } from "../../../support/refs.js";
+import { synth } from "../../../support/synth.js";
+import { statementsOf, valueAt } from "../../../support/values.js";
 
 const props: WebServiceProps = {
   environment: "staging",

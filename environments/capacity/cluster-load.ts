@@ -1,5 +1,5 @@
 import type { ClusterConfig, Ec2ClusterConfig } from "../schema/cluster.js";
-import type { ServiceSize } from "../schema/service.js";
+import { clustersOf, isCounted, type ServiceSize } from "../schema/service.js";
 import type { ClusterLoad } from "./load.js";
 
 /** What of an environment decides whether its clusters hold their services. */
@@ -27,8 +27,8 @@ export function loadOf({ network, services }: Placed, name: string, cluster: Ec2
   return {
     pool: { types: cluster.instances, count: cluster.count, zones: network.zones.length, trunking: false },
     services: Object.entries(services)
-      .filter(([, service]) => service.cluster === name)
-      .map(([service, { cpu, memoryMiB, count }]) => ({
+      .flatMap(([service, size]) => (clustersOf(size).includes(name) && isCounted(size) ? [{ service, ...size }] : []))
+      .map(({ service, cpu, memoryMiB, count }) => ({
         name: service,
         cpu,
         memoryMiB,

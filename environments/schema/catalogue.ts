@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { webSchema, webSizeSchema } from "./kinds/web.js";
 import { slug } from "./primitives.js";
-import { type ServiceShape, serviceSchema, type serviceSizeSchema, type webSchema } from "./service.js";
+import { type ServiceShape, serviceSchema } from "./service.js";
 import {
   type bucketSchema,
   type bucketSizeSchema,
@@ -40,7 +41,7 @@ export const bucket = (shape: WithoutKind<z.input<typeof bucketSchema>> = {}) =>
 
 /** The size that each kind of service takes. */
 export interface ServiceSizes {
-  readonly web: z.input<typeof serviceSizeSchema>;
+  readonly web: z.input<typeof webSizeSchema>;
 }
 
 /** The size that each kind of store takes. */

@@ -3,7 +3,7 @@ import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./cluster.js";
 import { type NetworkConfig, networkSchema } from "./network.js";
 import { accountId, environmentName, hostName, type Lifecycle, lifecycle, region, slug } from "./primitives.js";
-import { type ServiceConfig, serviceSizeSchema } from "./service.js";
+import type { ServiceConfig, ServiceSize } from "./service.js";
 import type { StoreConfig } from "./store.js";
 
 /** Where an environment runs and how big it is. The catalogue says what runs in it. */
@@ -24,12 +24,19 @@ export const environmentSchema = z.strictObject({
   alerts: slug,
   network: networkSchema,
   clusters: z.record(slug, clusterSchema),
-  services: z.record(slug, serviceSizeSchema),
+  /** Checked against the kind that the catalogue gives each service. */
+  services: z.record(slug, z.record(z.string(), z.unknown())),
   /** Checked against the kind that the catalogue gives each store. */
   stores: z.record(slug, z.record(z.string(), z.unknown())),
 });
 
-export type ParsedEnvironment = z.output<typeof environmentSchema>;
+/** After its own schema; its services and stores still as they were written. */
+export type UnsizedEnvironment = z.output<typeof environmentSchema>;
+
+/** With the services that passed the schema of their kind. */
+export type ParsedEnvironment = Omit<UnsizedEnvironment, "services"> & {
+  readonly services: Readonly<Record<string, ServiceSize>>;
+};
 
 type Shapes = { readonly services: object; readonly stores: object };
 type KindOf<Shape> = Shape extends { kind: infer Kind } ? Kind : never;

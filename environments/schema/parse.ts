@@ -1,7 +1,12 @@
 import type { z } from "zod";
 import { GantryError, type Problem } from "../../modules/core/errors.js";
 import { type Catalogue, catalogueSchema } from "./catalogue.js";
-import { type EnvironmentConfig, environmentSchema, type ParsedEnvironment } from "./environment.js";
+import {
+  type EnvironmentConfig,
+  environmentSchema,
+  type ParsedEnvironment,
+  type UnsizedEnvironment,
+} from "./environment.js";
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
@@ -20,6 +25,7 @@ import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
 import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
+import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./service.js";
 import { bucketSizeSchema, postgresSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
 
 /** What was written down, unchecked. */
@@ -34,6 +40,9 @@ export interface Configuration {
   readonly organization: OrganizationConfig;
   readonly environments: readonly EnvironmentConfig[];
 }
+
+/** Checks one part, keeps its problems, and returns it completed; undefined when it has any. */
+type Check = <Schema extends z.ZodType>(schema: Schema, root: string, input: unknown) => z.output<Schema> | undefined;
 
 /** Rules that compare environments with nothing but each other. */
 const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
@@ -67,7 +76,7 @@ const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema } a
 export function parse(written: Written): Configuration {
   const secrets = secretsOf(written);
   const problems: Problem[] = [];
-  const check = <Schema extends z.ZodType>(schema: Schema, root: string, input: unknown) => {
+  const check: Check = (schema, root, input) => {
     const result = schema.safeParse(input, { error: plainly });
     if (!result.success) problems.push(...problemsOf(result.error, root, input));
     return result.data;
@@ -75,9 +84,12 @@ export function parse(written: Written): Configuration {
 
   const organization = check(organizationSchema, "organization", written.organization);
   const catalogue = check(catalogueSchema, "catalogue", written.catalogue);
+  const kinds = kindsIn(written.catalogue);
   const environments = written.environments.flatMap(({ name, ephemeral, input }): Candidate[] => {
-    const parsed = check(environmentSchema, name, input);
-    return parsed === undefined ? [] : [{ ephemeral, parsed }];
+    const unsized = check(environmentSchema, name, input);
+    if (unsized === undefined) return [];
+    const parsed = { ...unsized, services: servicesOf(unsized, kinds, check) };
+    return [{ ephemeral, parsed, sized: Object.keys(unsized.services) }];
   });
   problems.push(...compare(organization, catalogue, environments));
   const sized = environments.map(({ parsed }) => ({ parsed, stores: storesOf(parsed, catalogue, check) }));
@@ -123,11 +135,26 @@ function compare(
   ];
 }
 
-/** The size of a store is checked by the kind that the catalogue gives it. */
+/** The size of a service is checked by the kind that the catalogue gives it. */
+function servicesOf(
+  environment: UnsizedEnvironment,
+  kinds: ReadonlyMap<string, ServiceKind>,
+  check: Check,
+): Record<string, ServiceSize> {
+  const entries = Object.entries(environment.services).flatMap(([name, size]) => {
+    const kind = kinds.get(name);
+    if (kind === undefined) return [];
+    const parsed = check(SERVICE_SIZES[kind], `${environment.name}.services.${name}`, size);
+    return parsed === undefined ? [] : [[name, parsed] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The size of a store, likewise. */
 function storesOf(
   environment: ParsedEnvironment,
   catalogue: Catalogue | undefined,
-  check: (schema: z.ZodType, root: string, input: unknown) => unknown,
+  check: Check,
 ): Record<string, StoreConfig> {
   const entries = Object.entries(environment.stores).flatMap(([name, size]) => {
     const shape: StoreShape | undefined = catalogue?.stores[name];
@@ -146,7 +173,7 @@ function complete(
 ): EnvironmentConfig {
   const services = Object.entries(catalogue.services).flatMap(([name, shape]) => {
     const size = parsed.services[name];
-    return size === undefined ? [] : [[name, { ...shape, ...size }] as const];
+    return size === undefined ? [] : [[name, { ...shape, ...size } as ServiceConfig] as const];
   });
   return {
     ...parsed,

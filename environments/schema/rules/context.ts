@@ -14,6 +14,8 @@ export interface Context {
 export interface Candidate {
   readonly ephemeral: boolean;
   readonly parsed: ParsedEnvironment;
+  /** Names of the services that it gives a size to, a wrong one too. */
+  readonly sized: readonly string[];
 }
 
 /** Looks at those parts of the configuration and returns what is wrong with them. Never throws. */

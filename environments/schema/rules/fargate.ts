@@ -1,3 +1,4 @@
+import { clustersOf } from "../service.js";
 import type { Rule } from "./context.js";
 
 const GIB = 1024;
@@ -20,8 +21,9 @@ export const FARGATE_MEMORY_MIB: Readonly<Record<number, readonly number[]>> = {
 
 export const fargateSizesExist: Rule<"environments"> = ({ environments }) =>
   environments.flatMap(({ parsed: { name, clusters, services } }) =>
-    Object.entries(services).flatMap(([service, { cluster, cpu, memoryMiB }]) => {
-      if (clusters[cluster]?.on !== "fargate") return [];
+    Object.entries(services).flatMap(([service, size]) => {
+      if (!clustersOf(size).some((cluster) => clusters[cluster]?.on === "fargate")) return [];
+      const { cpu, memoryMiB } = size;
       const path = `${name}.services.${service}`;
       const allowed = FARGATE_MEMORY_MIB[cpu];
       if (allowed === undefined) {

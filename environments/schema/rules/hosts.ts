@@ -1,18 +1,20 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { ServiceShape } from "../service.js";
+import { clustersOf, type ServiceShape } from "../service.js";
 import type { Rule } from "./context.js";
 
 /** Each service runs in a cluster whose hosts can run its containers as they are described. */
 export const hostsRunTheirContainers: Rule<"catalogue" | "environments"> = ({ catalogue, environments }) =>
   environments.flatMap(({ parsed: { name, clusters, services } }) =>
-    Object.entries(services).flatMap(([service, { cluster }]) => {
+    Object.entries(services).flatMap(([service, size]) => {
       const shape = catalogue.services[service];
-      const host = clusters[cluster];
-      if (shape === undefined || host === undefined) return [];
       const path = `${name}.services.${service}.cluster`;
-      return host.on === "fargate"
-        ? fargateTakesLimits(path, service, shape)
-        : processorsMatch(path, cluster, host.architecture, shape);
+      return clustersOf(size).flatMap((cluster) => {
+        const host = clusters[cluster];
+        if (shape === undefined || host === undefined) return [];
+        return host.on === "fargate"
+          ? fargateTakesLimits(path, service, shape)
+          : processorsMatch(path, cluster, host.architecture, shape);
+      });
     }),
   );
 

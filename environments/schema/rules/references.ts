@@ -1,4 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
+import { clustersOf } from "../service.js";
 import type { Context, Rule } from "./context.js";
 
 /** Every name that one part of the configuration uses is one that another part defines. */
@@ -13,15 +14,17 @@ function catalogueReferences({ catalogue }: Context): Problem[] {
 }
 
 function environmentReferences({ environments, catalogue, organization }: Context): Problem[] {
-  return environments.flatMap(({ parsed }) => {
+  return environments.flatMap(({ parsed, sized }) => {
     const { name, account, alerts, clusters, services } = parsed;
     return [
-      ...complete(`${name}.services`, "service", services, catalogue.services),
-      ...complete(`${name}.stores`, "store", parsed.stores, catalogue.stores),
+      ...complete(`${name}.services`, "service", sized, Object.keys(catalogue.services)),
+      ...complete(`${name}.stores`, "store", Object.keys(parsed.stores), Object.keys(catalogue.stores)),
       ...unknown(`${name}.alerts`, "alert route", alerts, Object.keys(organization.alertRoutes)),
       ...unknown(`${name}.account`, "account", account, Object.values(organization.accounts)),
-      ...Object.entries(services).flatMap(([service, { cluster }]) =>
-        unknown(`${name}.services.${service}.cluster`, "cluster", cluster, Object.keys(clusters)),
+      ...Object.entries(services).flatMap(([service, size]) =>
+        clustersOf(size).flatMap((cluster) =>
+          unknown(`${name}.services.${service}.cluster`, "cluster", cluster, Object.keys(clusters)),
+        ),
       ),
     ];
   });
@@ -33,9 +36,9 @@ function unknown(path: string, kind: string, value: string, known: readonly stri
 }
 
 /** An environment gives a size to all that the catalogue lists and to nothing else. */
-function complete(path: string, kind: string, sizes: object, shapes: object): Problem[] {
-  const missing = Object.keys(shapes).filter((name) => !(name in sizes));
-  const extra = Object.keys(sizes).filter((name) => !(name in shapes));
+function complete(path: string, kind: string, sizes: readonly string[], shapes: readonly string[]): Problem[] {
+  const missing = shapes.filter((name) => !sizes.includes(name));
+  const extra = sizes.filter((name) => !shapes.includes(name));
   return [
     ...missing.map((name) => ({
       path: `${path}.${name}`,
@@ -45,7 +48,7 @@ function complete(path: string, kind: string, sizes: object, shapes: object): Pr
     ...extra.map((name) => ({
       path: `${path}.${name}`,
       what: `is no ${kind} of the catalogue`,
-      allowed: Object.keys(shapes).join(", "),
+      allowed: shapes.join(", "),
       fix: "add it to environments/catalogue.ts or remove it here",
     })),
   ];

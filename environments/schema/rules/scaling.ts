@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import type { Scale } from "../scaling.js";
-import type { ServiceSize } from "../service.js";
+import { type CountedSize, isCounted } from "../service.js";
 import type { Rule } from "./context.js";
 
 interface Range {
@@ -11,10 +11,12 @@ interface Range {
 /** A range and what moves the count in it come together, and every scaled service can come back from nothing. */
 export const servicesCanScale: Rule<"environments"> = ({ environments }) =>
   environments.flatMap(({ parsed: { name, services } }) =>
-    Object.entries(services).flatMap(([service, size]) => problemsOf(`${name}.services.${service}`, size)),
+    Object.entries(services).flatMap(([service, size]) =>
+      isCounted(size) ? problemsOf(`${name}.services.${service}`, size) : [],
+    ),
   );
 
-function problemsOf(path: string, { count, scale }: ServiceSize): Problem[] {
+function problemsOf(path: string, { count, scale }: CountedSize): Problem[] {
   if (typeof count === "number") {
     if (scale === undefined) return [];
     const fix = `write count: { minimum: ${Math.max(1, count)}, maximum: ${2 * Math.max(1, count)} }, or remove scale`;

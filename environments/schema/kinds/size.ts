@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { memoryReservationMiB } from "../container.js";
+import { slug } from "../primitives.js";
+import { countSchema, scaleSchema } from "../scaling.js";
+
+/** How big one task of a service is. */
+export const taskSizeShape = {
+  /** CPU units of the task; 1024 are one vCPU. */
+  cpu: z.int().positive(),
+  /** Memory of the task in MiB; on Fargate the pair with `cpu` must be one that AWS sells. */
+  memoryMiB: z.int().positive(),
+  /** What of it is kept free for the service's own container, beside its sidecars. @default - not said */
+  memoryReservationMiB: memoryReservationMiB.exactOptional(),
+};
+
+/** How big a service is whose tasks ECS keeps running. */
+export const standingSizeShape = {
+  cluster: slug,
+  ...taskSizeShape,
+  count: countSchema,
+  /** By what it scales; goes with a `count` that is a range. @default - the count stays as written */
+  scale: scaleSchema.exactOptional(),
+};

@@ -3,6 +3,7 @@
 moto drops most settings of CreateService, so that the provider plans to change availability_zone_rebalancing on every
 service, and to replace any with a capacity provider strategy. It answers `networkConfiguration: {}` for a service
 without one, on which the provider crashes. And it creates a second service over an ACTIVE one of the same name.
+On AWS, CreateService is idempotent: an SDK that lost the answer asks again and gets the service that it made.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from botocore import xform_name
+from moto.core.responses import ActionResult
 from moto.ecs.exceptions import InvalidParameterException
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
@@ -68,16 +70,27 @@ def deployed_settings(service: Service) -> str:
     return json.dumps({name: getattr(service, name, None) for name in DEPLOYED}, default=str, sort_keys=True)
 
 
+def request_of(self: EC2ContainerServiceResponse) -> dict[str, Any]:
+    """What CreateService is asked for, without the token, of which each attempt of a client may have its own."""
+    return {name: value for name, value in json.loads(self.body).items() if name != "clientToken"}
+
+
 @replace(EC2ContainerServiceResponse)
 def create_service(original: Callable[..., Any], self: EC2ContainerServiceResponse) -> Any:
-    """CreateService: keeps all settings and begins the first deployment; an ACTIVE service of that name is an error."""
-    backend = self.ecs_backend
+    """CreateService: keeps all settings and begins the first deployment.
+
+    For the name of an ACTIVE service the same request yields that service, and another request is an error.
+    """
+    backend, request = self.ecs_backend, request_of(self)
     cluster = backend._get_cluster(self._get_param("cluster", "default"))
     namesake = backend.services.get(f"{cluster.name}:{self._get_param('serviceName')}")
     if namesake is not None and namesake.status == "ACTIVE":
-        raise InvalidParameterException("Creation of service was not idempotent.")
+        if namesake.creation_request != request:
+            raise InvalidParameterException("Creation of service was not idempotent.")
+        return ActionResult({"service": namesake})
     response = original(self)
     service = result_of(response, "service")
+    service.creation_request = request
     for name in DROPPED:
         setattr(service, xform_name(name), self._get_param(name))
     complete_settings(service)
@@ -91,7 +104,7 @@ def create_service(original: Callable[..., Any], self: EC2ContainerServiceRespon
 def update_service(original: Callable[..., Any], self: EC2ContainerServiceResponse) -> Any:
     """UpdateService: a new deployment where the tasks change or one is forced; else the running one is scaled.
 
-    Of the deployment configuration, what is not sent stays.
+    Of the deployment configuration, what is not sent stays. What the service was created by no longer describes it.
     """
     backend = self.ecs_backend
     name = self._get_param("service").split("/")[-1]
@@ -100,6 +113,7 @@ def update_service(original: Callable[..., Any], self: EC2ContainerServiceRespon
         raise InvalidParameterException("Service was not ACTIVE.")
     before, settings = deployed_settings(service), service.deployment_configuration
     response = original(self)
+    service.creation_request = None
     service.deployment_configuration = {**settings, **(self._get_param("deploymentConfiguration") or {})}
     if task_definition := self._get_param("taskDefinition"):
         service.task_definition = backend.describe_task_definition(task_definition).arn

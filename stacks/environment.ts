@@ -11,9 +11,11 @@ import { EncryptionKey } from "../modules/aws/security/encryption-key.js";
 import { GantryError } from "../modules/core/errors.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ServiceRef } from "../modules/core/refs.js";
-import { WebMonitors } from "../modules/datadog/web-monitors.js";
+import { monitorService } from "../modules/datadog/service-monitors.js";
 import { PlatformStack, type Target } from "./base.js";
-import { buildClusters, buildServices, buildStores } from "./workloads.js";
+import { buildClusters } from "./clusters.js";
+import { buildServices } from "./services.js";
+import { buildStores } from "./stores.js";
 
 export interface EnvironmentProps {
   readonly organization: OrganizationConfig;
@@ -79,7 +81,7 @@ export class Environment extends PlatformStack {
   private monitor(services: readonly ServiceRef[], { organization, environment }: EnvironmentProps): void {
     new DatadogProvider(this, "datadog", { apiUrl: organization.datadog.apiUrl });
     for (const service of services) {
-      new WebMonitors(this, `monitors-${service.name}`, { service, tags: this.tags, audience: environment.alerts });
+      monitorService(this, { service, tags: this.tags, audience: environment.alerts });
     }
   }
 }

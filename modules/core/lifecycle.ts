@@ -42,6 +42,11 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
     },
     disposable: { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
   }),
+  // Left out of the configuration, it goes only when it is empty: ECR refuses any other without force.
+  aws_ecr_repository: () => ({
+    protected: { force_delete: false, "lifecycle.prevent_destroy": true },
+    disposable: { force_delete: true },
+  }),
   aws_kms_key: () => ({
     protected: { deletion_window_in_days: 30, "lifecycle.prevent_destroy": true },
     disposable: { deletion_window_in_days: 7 },
@@ -73,6 +78,8 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_db_parameter_group",
   "aws_db_subnet_group",
   "aws_default_security_group",
+  "aws_ecr_lifecycle_policy",
+  "aws_ecr_repository_policy",
   "aws_ecs_cluster",
   "aws_ecs_cluster_capacity_providers",
   "aws_ecs_service",

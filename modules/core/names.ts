@@ -20,6 +20,7 @@ const LIMITS = {
   aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
   aws_db_subnet_group: dashed(255, /^[a-z0-9][a-z0-9._ -]*$/),
+  aws_ecr_repository: { max: 256, pattern: /^[a-z0-9]+([._/-][a-z0-9]+)*$/, separator: "/" },
   aws_ecs_capacity_provider: dashed(255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/),
   aws_ecs_cluster: dashed(255, /^[a-zA-Z0-9_-]+$/),
   aws_ecs_service: dashed(255, /^[a-zA-Z0-9_-]+$/),

@@ -73,20 +73,29 @@ export interface StoreRef {
   readonly secretPermissions: readonly Permission[];
 }
 
-/** What monitoring needs to know of a service. */
-export interface ServiceRef {
+/** What monitoring needs to know of a service of any kind. */
+interface CommonServiceRef {
   readonly name: string;
-  readonly kind: "web";
+  readonly clusterName: string;
+  /** Names of the stores it depends on. */
+  readonly stores: readonly string[];
+}
+
+/** A service whose tasks ECS keeps running. */
+interface StandingServiceRef extends CommonServiceRef {
   /** Name of the ECS service. */
   readonly serviceName: string;
-  readonly clusterName: string;
+  /** Tasks that should be running. */
+  readonly desiredCount: number;
+}
+
+export interface WebServiceRef extends StandingServiceRef {
+  readonly kind: "web";
   readonly loadBalancerName: string;
   /** Name of the target group, by which Datadog tags its metrics. */
   readonly targetGroupName: string;
-  /** Tasks that should be running. */
-  readonly desiredCount: number;
-  /** Names of the stores it depends on. */
-  readonly stores: readonly string[];
   /** Where it's reached. */
   readonly url: string;
 }
+
+export type ServiceRef = WebServiceRef;

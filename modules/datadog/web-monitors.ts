@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
-import type { ServiceRef } from "../core/refs.js";
+import type { WebServiceRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
 import type { Audience } from "./message.js";
 import { Monitor } from "./monitor.js";
 import type { Thresholds } from "./thresholds.js";
 
 export interface WebMonitorsProps {
-  readonly service: ServiceRef;
+  readonly service: WebServiceRef;
   readonly tags: Tags;
   readonly audience: Audience;
 }
@@ -38,10 +38,11 @@ export class WebMonitors extends Construct {
 }
 
 /** The tags that the service's target group carries in AWS, by which Datadog finds its metrics. */
-const scopeOf = (service: ServiceRef, { environment }: Tags) => `{environment:${environment},service:${service.name}}`;
+const scopeOf = (service: WebServiceRef, { environment }: Tags) =>
+  `{environment:${environment},service:${service.name}}`;
 
 /** A share, not a number: it means the same at three requests a second and at three thousand. */
-function errors(service: ServiceRef, tags: Tags): Derived {
+function errors(service: WebServiceRef, tags: Tags): Derived {
   const scope = scopeOf(service, tags);
   const failed = `default_zero(sum:aws.applicationelb.httpcode_target_5xx${scope}.as_count())`;
   return {
@@ -55,7 +56,7 @@ function errors(service: ServiceRef, tags: Tags): Derived {
 }
 
 /** What the slowest twentieth of the requests waits; people begin to leave after about two seconds. */
-function latency(service: ServiceRef, tags: Tags): Derived {
+function latency(service: WebServiceRef, tags: Tags): Derived {
   return {
     title: "answers slowly",
     metric: `avg(last_10m):avg:aws.applicationelb.target_response_time.p95${scopeOf(service, tags)}`,
@@ -67,7 +68,7 @@ function latency(service: ServiceRef, tags: Tags): Derived {
 }
 
 /** A share of what should run, so that it holds for one task as for a hundred. */
-function tasks(service: ServiceRef, { environment }: Tags): Derived {
+function tasks(service: WebServiceRef, { environment }: Tags): Derived {
   const scope = `{environment:${environment},servicename:${service.serviceName},clustername:${service.clusterName}}`;
   return {
     title: "runs fewer tasks than it should",
@@ -79,7 +80,7 @@ function tasks(service: ServiceRef, { environment }: Tags): Derived {
   };
 }
 
-function targets(service: ServiceRef, tags: Tags): Derived {
+function targets(service: WebServiceRef, tags: Tags): Derived {
   const scope = scopeOf(service, tags);
   const healthy = `avg:aws.applicationelb.healthy_host_count${scope}`;
   const unhealthy = `default_zero(avg:aws.applicationelb.un_healthy_host_count${scope})`;
@@ -93,6 +94,6 @@ function targets(service: ServiceRef, tags: Tags): Derived {
   };
 }
 
-function dependencies({ stores }: ServiceRef): string {
+function dependencies({ stores }: WebServiceRef): string {
   return stores.length === 0 ? "It depends on no store" : `What it depends on: ${stores.join(", ")}`;
 }

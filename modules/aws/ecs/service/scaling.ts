@@ -9,6 +9,11 @@ export interface TaskRange {
   readonly maximum: number;
 }
 
+/** Tasks that a service starts with: all of them, or the fewest of the range in which it scales. */
+export function fewestOf(count: number | TaskRange): number {
+  return typeof count === "number" ? count : count.minimum;
+}
+
 /** A range that holds from a time of the clock until the next one does. */
 export interface ScheduledRange extends TaskRange {
   /** A `cron(…)` expression of Application Auto Scaling. */

@@ -1,0 +1,19 @@
+import type { ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { TaskSettings } from "../task/task-definition.js";
+
+/** What every kind of service is told. */
+export interface ServiceProps extends TaskSettings {
+  readonly environment: string;
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  readonly image: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** CPU units of a task. */
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly logRetentionDays: number;
+  readonly network: NetworkRef;
+  readonly cluster: ClusterRef;
+  readonly stores: readonly StoreRef[];
+}

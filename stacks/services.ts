@@ -1,0 +1,56 @@
+import type { Construct } from "constructs";
+import type { ServiceConfig } from "../environments/schema/service.js";
+import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
+import { WebService } from "../modules/aws/ecs/service/web-service.js";
+import type { Lifecycle } from "../modules/core/lifecycle.js";
+import type { ClusterRef, LoadBalancerRef, ServiceRef, StoreRef } from "../modules/core/refs.js";
+import type { Shared } from "./shared.js";
+
+/** Days for which logs are kept: a year where something may have to be explained later. */
+const LOG_RETENTION_DAYS: Readonly<Record<Lifecycle, number>> = { protected: 365, disposable: 14 };
+
+export interface ServicesProps extends Shared {
+  readonly clusters: ReadonlyMap<string, ClusterRef>;
+  readonly stores: readonly StoreRef[];
+  readonly loadBalancer: LoadBalancerRef;
+}
+
+/** The catalogue's services, each by its kind, in its cluster and with the stores that it names. */
+export function buildServices(scope: Construct, props: ServicesProps): ServiceRef[] {
+  return Object.entries(props.environment.services).map(([service, config]) =>
+    build(scope, common(service, config, props), config, props),
+  );
+}
+
+/** What a service of any kind is told beside what its own kind says. */
+type Common = Pick<
+  ServiceProps,
+  "environment" | "account" | "region" | "service" | "cluster" | "network" | "stores" | "logRetentionDays"
+>;
+
+function build(scope: Construct, common: Common, config: ServiceConfig, { loadBalancer }: ServicesProps): ServiceRef {
+  const id = `service-${common.service}`;
+  switch (config.kind) {
+    case "web":
+      return new WebService(scope, id, { ...config, ...common, loadBalancer }).ref;
+  }
+}
+
+function common(
+  service: string,
+  config: ServiceConfig,
+  { environment, lifecycle, network, clusters, stores }: ServicesProps,
+): Common {
+  const cluster = clusters.get(config.cluster);
+  if (cluster === undefined) throw new Error(`the configuration let an unknown cluster through: ${config.cluster}`);
+  return {
+    environment: environment.name,
+    account: environment.account,
+    region: environment.region,
+    service,
+    cluster,
+    network,
+    stores: stores.filter((store) => config.stores.includes(store.name)),
+    logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
+  };
+}

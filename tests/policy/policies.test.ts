@@ -14,6 +14,7 @@ import { monitoring } from "./policies/monitoring.js";
 import { names } from "./policies/names.js";
 import { network } from "./policies/network.js";
 import { provenance } from "./policies/provenance.js";
+import { registries } from "./policies/registries.js";
 import { secrets } from "./policies/secrets.js";
 
 const policies = [
@@ -26,6 +27,7 @@ const policies = [
   ...monitoring,
   ...names,
   ...provenance,
+  ...registries,
 ].map((policy) => [policy.promise, policy] as const);
 
 /** Staging of the tests' own configuration after the changes. */

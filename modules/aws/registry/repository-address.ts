@@ -14,7 +14,11 @@ export interface Repository {
  * @param image name of what it holds, for instance `api` or `api-migrate`
  */
 export function repositoryOf(
-  { account, region, organization }: { readonly account: string; readonly region: string; readonly organization: string },
+  {
+    account,
+    region,
+    organization,
+  }: { readonly account: string; readonly region: string; readonly organization: string },
   image: string,
 ): Repository {
   return { account, region, name: name("aws_ecr_repository", organization, image) };
@@ -27,8 +31,7 @@ export function repositoryUrl({ account, region, name }: Repository): string {
 
 /** The repository that an image's reference names; undefined where that isn't one of ECR's private ones. */
 export function repositoryIn(reference: string): Repository | undefined {
-  const [, account, region, name] =
-    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(reference) ?? [];
+  const [, account, region, name] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(reference) ?? [];
   return account === undefined || region === undefined || name === undefined ? undefined : { account, region, name };
 }
 

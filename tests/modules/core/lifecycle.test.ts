@@ -20,6 +20,7 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
     },
     { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
   ],
+  aws_ecr_repository: [{ ...PREVENTED, force_delete: false }, { force_delete: true }],
   aws_ecs_capacity_provider: [
     { "auto_scaling_group_provider.managed_termination_protection": "ENABLED" },
     { "auto_scaling_group_provider.managed_termination_protection": "DISABLED" },

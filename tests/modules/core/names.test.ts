@@ -10,6 +10,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_db_instance: [63, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_parameter_group: [255, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_subnet_group: [255, /^[a-z0-9][a-z0-9._ -]*$/],
+  aws_ecr_repository: [256, /^[a-z0-9]+([._/-][a-z0-9]+)*$/],
   aws_ecs_capacity_provider: [255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/],
   aws_ecs_cluster: [255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_service: [255, /^[a-zA-Z0-9_-]+$/],

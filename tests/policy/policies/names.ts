@@ -8,6 +8,7 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   aws_db_instance: ["identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_parameter_group: ["name", 255, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_subnet_group: ["name", 255, /^[a-z0-9][a-z0-9._ -]*$/],
+  aws_ecr_repository: ["name", 256, /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/],
   aws_ecs_capacity_provider: ["name", 255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/],
   aws_ecs_cluster: ["name", 255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_service: ["name", 255, /^[a-zA-Z0-9_-]+$/],

@@ -48,6 +48,14 @@ export interface ClusterRef {
   /** What its tasks run on. */
   readonly capacity: "fargate" | "ec2";
   readonly capacityProviderStrategy: readonly CapacityShare[];
+  /**
+   * The group of its instances, whose interface all tasks share (`bridge`). Its rules were made with the cluster, for
+   * all of its services.
+   * @default - each task has an interface and a group of its own (`awsvpc`)
+   */
+  readonly sharedGroup?: PeerRef;
+  /** What a task needs so that ECS Exec can open a shell in it. @default - it can't */
+  readonly exec?: readonly Permission[];
 }
 
 /** A statement of an IAM policy that a consumer of a store needs. */

@@ -6,6 +6,11 @@ export function launchTypeOf({ capacity }: ClusterRef): "FARGATE" | "EC2" {
   return capacity === "fargate" ? "FARGATE" : "EC2";
 }
 
+/** How the tasks of the cluster are connected. */
+export function networkModeOf({ sharedGroup }: ClusterRef): "awsvpc" | "bridge" {
+  return sharedGroup === undefined ? "awsvpc" : "bridge";
+}
+
 /** The arguments of an ECS service that follow from the capacity of its cluster. */
 export function capacityArguments({ capacity, capacityProviderStrategy }: ClusterRef): Partial<EcsServiceConfig> {
   return {

@@ -1,6 +1,54 @@
+import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import type { Construct } from "constructs";
-import type { PeerRef, StoreRef } from "../../../core/refs.js";
+import type { ClusterRef, LoadBalancerRef, NetworkRef, PeerRef, StoreRef } from "../../../core/refs.js";
 import { Allow, AllowToAnywhere } from "../../security/allow.js";
+import { Group } from "../../security/group.js";
+
+export interface TaskGroupProps {
+  readonly environment: string;
+  readonly service: string;
+  readonly network: NetworkRef;
+  readonly cluster: ClusterRef;
+  readonly stores: readonly StoreRef[];
+}
+
+/**
+ * The group in which a service's tasks are: one of their own, with rules to their stores and to the world; or that of
+ * their instances, where they share its interface, whose rules the cluster has made.
+ */
+export function taskGroup(
+  scope: Construct,
+  { environment, service, network, cluster, stores }: TaskGroupProps,
+): PeerRef {
+  if (cluster.sharedGroup !== undefined) return cluster.sharedGroup;
+  const { ref } = new Group(scope, "group", { environment, vpcId: network.vpcId, label: `service ${service}` });
+  connectTasks(scope, ref, stores);
+  return ref;
+}
+
+/** Lets a load balancer reach the tasks of a service, where the cluster hasn't done so for all of them. */
+export function admit(
+  scope: Construct,
+  { from, to, cluster, port }: { from: LoadBalancerRef; to: PeerRef; cluster: ClusterRef; port: number },
+): void {
+  if (cluster.sharedGroup !== undefined) return;
+  new Allow(scope, "from-load-balancer", { from, to, port, purpose: "requests" });
+}
+
+/** The arguments of an ECS service that follow from how its tasks are connected. */
+export function networkArguments(
+  { cluster, network }: Pick<TaskGroupProps, "cluster" | "network">,
+  group: PeerRef,
+): Pick<EcsServiceConfig, "networkConfiguration"> {
+  if (cluster.sharedGroup !== undefined) return {};
+  return {
+    networkConfiguration: {
+      subnets: [...network.privateSubnetIds],
+      securityGroups: [group.securityGroupId],
+      assignPublicIp: false,
+    },
+  };
+}
 
 /** What the tasks of any service may open: HTTPS to the world, and what their stores listen on. */
 export function connectTasks(scope: Construct, from: PeerRef, stores: readonly StoreRef[]): void {

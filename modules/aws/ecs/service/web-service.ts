@@ -1,14 +1,13 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
+import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { LoadBalancerRef, PeerRef, WebServiceRef } from "../../../core/refs.js";
-import { Allow } from "../../security/allow.js";
-import { Group } from "../../security/group.js";
-import { launchTypeOf } from "../cluster/capacity.js";
+import { networkModeOf } from "../cluster/capacity.js";
 import { taskDefinition } from "../task/task-definition.js";
-import { connectTasks } from "./connections.js";
+import { admit, taskGroup } from "./connections.js";
 import { ecsService } from "./ecs-service.js";
 import { fewestOf, type Scale, ServiceScaling, type TaskRange } from "./scaling.js";
 import type { ServiceProps } from "./service.js";
@@ -43,19 +42,14 @@ export class WebService extends Construct {
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     this.props = props;
-    const { environment, service, network, cluster, loadBalancer, stores, count, port } = props;
+    const { environment, service, cluster, loadBalancer, stores, count, port } = props;
 
-    const { ref: group } = new Group(this, "group", {
-      environment,
-      vpcId: network.vpcId,
-      label: `service ${service}`,
-    });
-    const task = taskDefinition(this, { ...props, runsOn: launchTypeOf(cluster) });
+    const group = taskGroup(this, props);
+    const task = taskDefinition(this, props);
     const targets = this.targetGroup();
     this.listenerRule(targets.arn);
-    new Allow(this, "from-load-balancer", { from: loadBalancer, to: group, port, purpose: "requests" });
-    connectTasks(this, group, stores);
-    const deployed = this.deploy(task.arn, targets.arn, group);
+    admit(this, { from: loadBalancer, to: group, cluster, port });
+    const deployed = this.deploy(task, targets.arn, group);
     this.scaling(deployed, targets);
 
     this.ref = {
@@ -71,14 +65,14 @@ export class WebService extends Construct {
     };
   }
 
-  private deploy(taskDefinitionArn: string, targetGroupArn: string, group: PeerRef): EcsService {
+  private deploy(task: EcsTaskDefinition, targetGroupArn: string, group: PeerRef): EcsService {
     const { environment, service, cluster, network, count, port, graceSeconds } = this.props;
     return ecsService(this, {
       environment,
       service,
       cluster,
       network,
-      taskDefinitionArn,
+      task,
       count,
       group,
       settings: {
@@ -109,7 +103,7 @@ export class WebService extends Construct {
       vpcId: network.vpcId,
       port,
       protocol: "HTTP",
-      targetType: "ip",
+      targetType: this.sharesInterface ? "instance" : "ip",
       deregistrationDelay: String(DRAIN_SECONDS),
       healthCheck: {
         path: health,
@@ -124,9 +118,16 @@ export class WebService extends Construct {
     });
   }
 
-  /** Names the port, whose change makes a new group: old and new must stand side by side. */
+  /** Names what makes a new group when it changes: old and new must stand side by side. */
   private targetGroupName(): string {
-    return name("aws_lb_target_group", this.props.environment, this.props.service, String(this.props.port));
+    const { environment, service, port } = this.props;
+    const mode = this.sharesInterface ? ["instance"] : [];
+    return name("aws_lb_target_group", environment, service, String(port), ...mode);
+  }
+
+  /** Its tasks are then reached through their instance, on a port that Docker chooses. */
+  private get sharesInterface(): boolean {
+    return networkModeOf(this.props.cluster) === "bridge";
   }
 
   private listenerRule(targetGroupArn: string): void {

@@ -48,6 +48,8 @@ export interface ContainerProps extends ContainerSettings {
   readonly image: string;
   /** Port on which others reach it. @default - none */
   readonly port?: number;
+  /** Whether Docker gives that port another number on the instance. @default false: the same */
+  readonly dynamicPort?: boolean;
   /** Whether the task ends when it does. @default true */
   readonly essential?: boolean;
   /** CPU units that are its share while others want them too. @default - none of its own */
@@ -84,7 +86,7 @@ export function container(props: ContainerProps): object {
     name,
     image,
     essential: props.essential ?? true,
-    portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: port, protocol: "tcp" }],
+    portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: hostPort(props, port), protocol: "tcp" }],
     environment: entries(variables).map(([key, value]) => ({ name: key, value })),
     secrets: entries(secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
     mountPoints: entries(props.mounts ?? {}).map(([containerPath, { volume, readOnly }]) => ({
@@ -101,6 +103,11 @@ export function container(props: ContainerProps): object {
     ...program(props),
     ...limits(props),
   };
+}
+
+/** 0 lets Docker choose; without a number ECS would send another one back than was asked for. */
+function hostPort({ dynamicPort = false }: ContainerProps, port: number): number {
+  return dynamicPort ? 0 : port;
 }
 
 /** What runs in it, and when. */

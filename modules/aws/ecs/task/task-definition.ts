@@ -3,8 +3,10 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/i
 import type { Construct } from "constructs";
 import { GantryError } from "../../../core/errors.js";
 import { name } from "../../../core/names.js";
-import type { StoreRef } from "../../../core/refs.js";
+import type { ClusterRef, StoreRef } from "../../../core/refs.js";
+import { launchTypeOf, networkModeOf } from "../cluster/capacity.js";
 import { type ContainerProps, type ContainerSettings, container } from "./container.js";
+import { type ImageSource, imageReference } from "./image.js";
 import { TaskRoles } from "./task-roles.js";
 import { type SecretReference, TaskSecrets } from "./task-secrets.js";
 
@@ -38,7 +40,7 @@ export interface TaskDefinitionProps extends TaskSettings {
   readonly account: string;
   readonly region: string;
   readonly service: string;
-  readonly image: string;
+  readonly image: ImageSource;
   /** Port on which others reach it. @default - none */
   readonly port?: number;
   readonly variables: Readonly<Record<string, string>>;
@@ -46,7 +48,8 @@ export interface TaskDefinitionProps extends TaskSettings {
   readonly cpu: number;
   /** Memory of the whole task. */
   readonly memoryMiB: number;
-  readonly runsOn: "FARGATE" | "EC2";
+  /** Where it runs, which decides how its tasks are connected. */
+  readonly cluster: ClusterRef;
   readonly stores: readonly StoreRef[];
   readonly logRetentionDays: number;
 }
@@ -74,13 +77,16 @@ export function taskDefinition(scope: Construct, props: TaskDefinitionProps): Ec
     name: name("aws_cloudwatch_log_group", "/gantry", environment, service),
     retentionInDays: props.logRetentionDays,
   });
-  const containers = [own(props, secrets, logs.name), ...sidecars(props, secrets, logs.name)].map(container);
+  const image = imageReference(scope, "image", props);
+  const containers = [own({ ...props, image }, secrets, logs.name), ...sidecars(props, secrets, logs.name)].map(
+    container,
+  );
   // Not created before the old one is destroyed: Terraform would then replace all that it refers
   // to in that order, the database too, whose name can't be taken twice. Tasks outlive their revision.
   return new EcsTaskDefinition(scope, "task", {
     family: name("aws_ecs_task_definition", environment, service),
-    requiresCompatibilities: [props.runsOn],
-    networkMode: "awsvpc",
+    requiresCompatibilities: [launchTypeOf(props.cluster)],
+    networkMode: networkModeOf(props.cluster),
     cpu: String(props.cpu),
     memory: String(props.memoryMiB),
     taskRoleArn: roles.taskRoleArn,
@@ -94,7 +100,11 @@ export function taskDefinition(scope: Construct, props: TaskDefinitionProps): Ec
 }
 
 /** The service's own container: what the task has and its sidecars don't take is its share. */
-function own(props: TaskDefinitionProps, secrets: TaskSecrets, logGroup: string): ContainerProps {
+function own(
+  props: TaskDefinitionProps & { readonly image: string },
+  secrets: TaskSecrets,
+  logGroup: string,
+): ContainerProps {
   const { environment, service, stores, region, cpu, memoryMiB: _, ...settings } = props;
   const beside = Object.values(props.sidecars ?? {});
   return {
@@ -102,6 +112,7 @@ function own(props: TaskDefinitionProps, secrets: TaskSecrets, logGroup: string)
     name: service,
     region,
     logGroup,
+    dynamicPort: networkModeOf(props.cluster) === "bridge",
     // Without a number its share beside sidecars with one would be the smallest that Linux knows.
     ...(beside.length === 0 ? {} : { cpu: beside.reduce((rest, sidecar) => rest - sidecar.cpu, cpu) }),
     variables: merged(service, [

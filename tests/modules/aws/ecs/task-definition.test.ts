@@ -6,7 +6,7 @@ import {
 } from "../../../../modules/aws/ecs/task/task-definition.js";
 import { problemsOf } from "../../../support/configuration.js";
 import { containerDefinition } from "../../../support/container-definition.js";
-import { bucketRef, databaseRef } from "../../../support/refs.js";
+import { bucketRef, clusterRef, databaseRef } from "../../../support/refs.js";
 import { type Synthesized, synth } from "../../../support/synth.js";
 import { statementsOf } from "../../../support/values.js";
 
@@ -19,7 +19,7 @@ const props: TaskDefinitionProps = {
   variables: { LOG_LEVEL: "info" },
   cpu: 512,
   memoryMiB: 1024,
-  runsOn: "FARGATE",
+  cluster: clusterRef,
   stores: [databaseRef, bucketRef],
   logRetentionDays: 14,
 };
@@ -108,7 +108,7 @@ describe("a task definition", () => {
     expect(resourceOf(task())).toMatchObject({ requires_compatibilities: ["FARGATE"], cpu: "512", memory: "1024" });
     expect(resourceOf(task())).not.toHaveProperty("runtime_platform");
     expect(resourceOf(task())).not.toHaveProperty("volume");
-    expect(resourceOf(task({ runsOn: "EC2", architecture: "arm64" }))).toMatchObject({
+    expect(resourceOf(task({ cluster: { ...clusterRef, capacity: "ec2" }, architecture: "arm64" }))).toMatchObject({
       requires_compatibilities: ["EC2"],
       runtime_platform: { cpu_architecture: "ARM64", operating_system_family: "LINUX" },
     });

@@ -1,4 +1,5 @@
 import type { ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { ImageSource } from "../task/image.js";
 import type { TaskSettings } from "../task/task-definition.js";
 
 /** What every kind of service is told. */
@@ -7,7 +8,7 @@ export interface ServiceProps extends TaskSettings {
   readonly account: string;
   readonly region: string;
   readonly service: string;
-  readonly image: string;
+  readonly image: ImageSource;
   readonly variables: Readonly<Record<string, string>>;
   /** CPU units of a task. */
   readonly cpu: number;

@@ -20,6 +20,7 @@ const FORCED: Problem = {
 export class Interrupts {
   private readonly children = new Set<ChildProcess>();
   private readonly followed = new Set<ChildProcess>();
+  private readonly stops = new Set<() => void>();
   private signals = 0;
 
   constructor(private readonly say: (text: string) => void) {}
@@ -46,6 +47,16 @@ export class Interrupts {
     child.once("close", () => this.followed.delete(child));
   }
 
+  /**
+   * Lets work that goes on elsewhere be stopped there: the first signal calls `stop`, and the command ends when the
+   * work does; the second one ends the command at once.
+   * @returns what takes this back
+   */
+  intercept(stop: () => void): () => void {
+    this.stops.add(stop);
+    return () => this.stops.delete(stop);
+  }
+
   /** @throws GantryError when the user asked to stop: nothing new may begin. */
   check(): void {
     if (this.signals === 0) return;
@@ -59,6 +70,10 @@ export class Interrupts {
       return;
     }
     this.signals += 1;
+    if (this.stops.size > 0 && this.signals === 1) {
+      for (const stop of this.stops) stop();
+      return;
+    }
     if (this.children.size === 0) process.exit(1);
     if (this.signals === 1) this.say("stopping: Terraform finishes what is under way (Ctrl-C again forces it)");
     // Terraform gives up at once on its second SIGINT; only a third time is it killed.

@@ -119,6 +119,8 @@ const STATELESS: ReadonlySet<string> = new Set([
   "gitlab_project_environment",
   "gitlab_project_variable",
   "gitlab_user_runner",
+  // Remembers which revision of a migration has run; at worst it runs again.
+  "terraform_data",
 ]);
 
 /** Types whose loss loses data: a plan shows what happens to them first. */

@@ -11,6 +11,8 @@ export interface NetworkRef {
   readonly publicSubnetIds: readonly string[];
   readonly privateSubnetIds: readonly string[];
   readonly isolatedSubnetIds: readonly string[];
+  /** Ids of the routes that lead out of the private subnets: what needs the world before it starts refers to them. */
+  readonly waysOut: readonly string[];
 }
 
 /** Something that opens or accepts connections: one end of an `Allow`. */

@@ -7,6 +7,7 @@ export const networkRef: NetworkRef = {
   publicSubnetIds: ["public-a", "public-b"],
   privateSubnetIds: ["private-a", "private-b"],
   isolatedSubnetIds: ["isolated-a", "isolated-b"],
+  waysOut: ["route-a", "route-b"],
 };
 
 export const clusterRef: ClusterRef = {

@@ -54,16 +54,14 @@ export class Network extends Construct {
       private: this.subnets("private"),
       isolated: this.subnets("isolated"),
     };
-    const tables = [
-      this.routeToTheInternet(subnets.public),
-      ...this.routeThroughNat(subnets.private, subnets.public),
-      this.routeNowhere(subnets.isolated),
-    ];
+    const throughNat = this.routeThroughNat(subnets.private, subnets.public);
+    const tables = [this.routeToTheInternet(subnets.public), ...throughNat.tables, this.routeNowhere(subnets.isolated)];
     this.ref = {
       vpcId: this.vpc.id,
       publicSubnetIds: [...subnets.public.values()].map((subnet) => subnet.id),
       privateSubnetIds: [...subnets.private.values()].map((subnet) => subnet.id),
       isolatedSubnetIds: [...subnets.isolated.values()].map((subnet) => subnet.id),
+      waysOut: throughNat.routes.map((route) => route.id),
     };
     this.reachS3(tables);
   }
@@ -94,20 +92,21 @@ export class Network extends Construct {
   }
 
   /** A table per zone in every case, so that going from one NAT gateway to many moves no association. */
-  private routeThroughNat(subnets: ReadonlyMap<string, Subnet>, entrances: ReadonlyMap<string, Subnet>): RouteTable[] {
+  private routeThroughNat(
+    subnets: ReadonlyMap<string, Subnet>,
+    entrances: ReadonlyMap<string, Subnet>,
+  ): { readonly tables: readonly RouteTable[]; readonly routes: readonly Route[] } {
     const gateways = this.natGateways(entrances);
-    return [...subnets].map(([zone, subnet]) => {
-      const table = this.table(`private-${zone}`, new Map([[zone, subnet]]));
+    const tables = new Map(
+      [...subnets].map(([zone, subnet]) => [zone, this.table(`private-${zone}`, new Map([[zone, subnet]]))] as const),
+    );
+    const routes = [...tables].flatMap(([zone, table]) => {
       const gateway = gateways.get(zone) ?? gateways.values().next().value;
-      if (gateway !== undefined) {
-        new Route(this, `private-${zone}-out`, {
-          routeTableId: table.id,
-          destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: gateway.id,
-        });
-      }
-      return table;
+      if (gateway === undefined) return [];
+      const out = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: gateway.id };
+      return [new Route(this, `private-${zone}-out`, out)];
     });
+    return { tables: [...tables.values()], routes };
   }
 
   private natGateways(entrances: ReadonlyMap<string, Subnet>): Map<string, NatGateway> {

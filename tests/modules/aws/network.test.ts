@@ -132,6 +132,7 @@ describe("a network", () => {
       publicSubnetIds: ["${network/public-b.id}", "${network/public-a.id}"],
       privateSubnetIds: ["${network/private-b.id}", "${network/private-a.id}"],
       isolatedSubnetIds: ["${network/isolated-b.id}", "${network/isolated-a.id}"],
+      waysOut: ["${network/private-b-out.id}", "${network/private-a-out.id}"],
     });
     expect(stack.pathsOf("aws_nat_gateway")).toEqual(["network/nat-b"]);
   });

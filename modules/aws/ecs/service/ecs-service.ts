@@ -1,19 +1,22 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { Op, TerraformResource, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
 import { capacityArguments } from "../cluster/capacity.js";
+import type { ServiceTask } from "../task/task-definition.js";
 import { networkArguments } from "./connections.js";
+import { runMigration } from "./migration.js";
 import { fewestOf, type TaskRange } from "./scaling.js";
 
 export interface EcsServiceProps {
   readonly environment: string;
+  readonly account: string;
+  readonly region: string;
   readonly service: string;
   readonly cluster: ClusterRef;
   readonly network: NetworkRef;
-  readonly task: EcsTaskDefinition;
+  readonly task: ServiceTask;
   /** Tasks kept running, or the range in which something else sets their number and Terraform leaves it alone. */
   readonly count: number | TaskRange;
   /** The group that the tasks are in. */
@@ -23,14 +26,16 @@ export interface EcsServiceProps {
 }
 
 /**
- * The ECS service of any kind. A deployment that doesn't become healthy is rolled back by ECS, and then
- * fails the deploy.
+ * The ECS service of any kind, and before it its migration, which must have succeeded. A deployment that doesn't
+ * become healthy is rolled back by ECS, and then fails the deploy.
  *
  * It stands right under `scope`, and after everything that was made there before it: tasks start only with
  * their rules and permissions, and ECS refuses a target group that no listener uses.
  */
 export function ecsService(scope: Construct, props: EcsServiceProps): EcsService {
-  const { environment, service, cluster, task, count, group } = props;
+  const { environment, service, cluster, count, group } = props;
+  const { definition: task, migration } = props.task;
+  if (migration !== undefined) runMigration(scope, { ...props, migration });
   return new EcsService(scope, "service", {
     dependsOn: scope.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)),
     name: name("aws_ecs_service", environment, service),

@@ -1,12 +1,11 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { LoadBalancerRef, PeerRef, WebServiceRef } from "../../../core/refs.js";
 import { networkModeOf } from "../cluster/capacity.js";
-import { taskDefinition } from "../task/task-definition.js";
+import { type ServiceTask, taskDefinition } from "../task/task-definition.js";
 import { admit, taskGroup } from "./connections.js";
 import { ecsService } from "./ecs-service.js";
 import { fewestOf, type Scale, ServiceScaling, type TaskRange } from "./scaling.js";
@@ -65,15 +64,11 @@ export class WebService extends Construct {
     };
   }
 
-  private deploy(task: EcsTaskDefinition, targetGroupArn: string, group: PeerRef): EcsService {
-    const { environment, service, cluster, network, count, port, graceSeconds } = this.props;
+  private deploy(task: ServiceTask, targetGroupArn: string, group: PeerRef): EcsService {
+    const { service, port, graceSeconds } = this.props;
     return ecsService(this, {
-      environment,
-      service,
-      cluster,
-      network,
+      ...this.props,
       task,
-      count,
       group,
       settings: {
         loadBalancer: [{ targetGroupArn, containerName: service, containerPort: port }],

@@ -7,6 +7,7 @@ import type { ClusterRef, StoreRef } from "../../../core/refs.js";
 import { launchTypeOf, networkModeOf } from "../cluster/capacity.js";
 import { type ContainerProps, type ContainerSettings, container } from "./container.js";
 import { type ImageSource, imageReference } from "./image.js";
+import { type MigrationSettings, type MigrationTask, migrationTask } from "./migration.js";
 import { TaskRoles } from "./task-roles.js";
 import { type SecretReference, TaskSecrets } from "./task-secrets.js";
 
@@ -33,6 +34,8 @@ export interface TaskSettings extends ContainerSettings {
   readonly volumes?: Readonly<Record<string, { readonly kind: "scratch" }>>;
   /** Containers beside the service's own, by name. @default none */
   readonly sidecars?: Readonly<Record<string, SidecarProps>>;
+  /** What runs once, to success, before the service moves to a new image. @default - nothing */
+  readonly migrate?: MigrationSettings;
 }
 
 export interface TaskDefinitionProps extends TaskSettings {
@@ -54,17 +57,24 @@ export interface TaskDefinitionProps extends TaskSettings {
   readonly logRetentionDays: number;
 }
 
+/** What a service's tasks are made from, and what runs before them. */
+export interface ServiceTask {
+  readonly definition: EcsTaskDefinition;
+  /** @default - the service migrates nothing */
+  readonly migration?: MigrationTask;
+}
+
 /**
- * A service's task definition with all that belongs to it: its two roles, its log group, and one
- * definition for each container, the service's own first.
+ * A service's task definition with all that belongs to it: its two roles, its log group, one definition
+ * for each container, the service's own first, and the task definition of its migration.
  *
  * They stand right under `scope`, the service, and not under a construct of their own: their
  * addresses follow from where they stand, and moving a log group destroys it.
  *
  * @throws GantryError when a container gets one setting twice
  */
-export function taskDefinition(scope: Construct, props: TaskDefinitionProps): EcsTaskDefinition {
-  const { environment, region, account, service, stores, architecture, volumes = {} } = props;
+export function taskDefinition(scope: Construct, props: TaskDefinitionProps): ServiceTask {
+  const { environment, region, account, service, stores, architecture, migrate, volumes = {} } = props;
   const references = [props.secrets ?? {}, ...Object.values(props.sidecars ?? {}).map(({ secrets }) => secrets)];
   const secrets = new TaskSecrets(scope, "secrets", { region, account, references });
   const roles = new TaskRoles(scope, "roles", {
@@ -83,7 +93,7 @@ export function taskDefinition(scope: Construct, props: TaskDefinitionProps): Ec
   );
   // Not created before the old one is destroyed: Terraform would then replace all that it refers
   // to in that order, the database too, whose name can't be taken twice. Tasks outlive their revision.
-  return new EcsTaskDefinition(scope, "task", {
+  const definition = new EcsTaskDefinition(scope, "task", {
     family: name("aws_ecs_task_definition", environment, service),
     requiresCompatibilities: [launchTypeOf(props.cluster)],
     networkMode: networkModeOf(props.cluster),
@@ -97,6 +107,10 @@ export function taskDefinition(scope: Construct, props: TaskDefinitionProps): Ec
       : { runtimePlatform: { cpuArchitecture: architecture.toUpperCase(), operatingSystemFamily: "LINUX" } }),
     ...(Object.keys(volumes).length === 0 ? {} : { volume: sorted(volumes).map(([name]) => ({ name })) }),
   });
+  if (migrate === undefined) return { definition };
+  const settings = settingsOf(props, secrets);
+  const migration = migrationTask(scope, { ...props, ...settings, migrate, logGroup: logs.name, like: definition });
+  return { definition, migration };
 }
 
 /** The service's own container: what the task has and its sidecars don't take is its share. */
@@ -105,7 +119,7 @@ function own(
   secrets: TaskSecrets,
   logGroup: string,
 ): ContainerProps {
-  const { environment, service, stores, region, cpu, memoryMiB: _, ...settings } = props;
+  const { service, region, cpu, memoryMiB: _, ...settings } = props;
   const beside = Object.values(props.sidecars ?? {});
   return {
     ...settings,
@@ -115,11 +129,14 @@ function own(
     dynamicPort: networkModeOf(props.cluster) === "bridge",
     // Without a number its share beside sidecars with one would be the smallest that Linux knows.
     ...(beside.length === 0 ? {} : { cpu: beside.reduce((rest, sidecar) => rest - sidecar.cpu, cpu) }),
-    variables: merged(service, [
-      { ENVIRONMENT: environment },
-      props.variables,
-      ...stores.map((store) => store.variables),
-    ]),
+    ...settingsOf(props, secrets),
+  };
+}
+
+/** What the service is told by its environment, the catalogue and its stores. */
+function settingsOf({ environment, service, variables, stores, ...props }: TaskDefinitionProps, secrets: TaskSecrets) {
+  return {
+    variables: merged(service, [{ ENVIRONMENT: environment }, variables, ...stores.map((store) => store.variables)]),
     secrets: merged(service, [secrets.resolve(props.secrets ?? {}), ...stores.map((store) => store.secrets)]),
   };
 }

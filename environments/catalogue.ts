@@ -4,8 +4,10 @@ import { bucket, postgres, web } from "./schema/catalogue.js";
 export const catalogue = {
   services: {
     api: web({
-      image: "public.ecr.aws/nginx/nginx:1.27.5",
-      port: 80,
+      image: "public.ecr.aws/nginx/nginx-unprivileged:1.27.5",
+      user: 101,
+      writable: { "/tmp": 64 },
+      port: 8080,
       routes: ["/*"],
       priority: 1000,
       health: "/",

@@ -72,6 +72,17 @@ const mountSchema = z.strictObject({
   readOnly: z.boolean().default(false),
 });
 
+/** A sentence that a reviewer can agree or disagree with. */
+const reason = z.string().min(15, { error: "must say why, so that a reviewer can judge it" });
+
+/** What a container doesn't keep to, and why. Each reason travels with the task, as a label of its container. */
+const exceptionsSchema = z.strictObject({
+  /** It runs as the user whom its image names, root as a rule. @default - it runs as `user` */
+  root: reason.exactOptional(),
+  /** It writes all over its own file system. @default - it writes to `writable` and its mounts alone */
+  writableRoot: reason.exactOptional(),
+});
+
 /** Docker gives no container less. */
 export const SMALLEST_MEMORY_MIB = 6;
 
@@ -85,12 +96,18 @@ export const containerShape = {
   command: words.exactOptional(),
   /** Program, in the place of the image's ENTRYPOINT. @default - the image's */
   entryPoint: words.exactOptional(),
-  /** Number of the user that it runs as, never root's. @default - the image's */
+  /** Number of the user that it runs as, never root's. @default - needs `exceptions.root` */
   user: userNumber.exactOptional(),
   /** Number of that user's group. @default the number of `user` */
   group: userNumber.exactOptional(),
-  /** Whether it can write to its mounts alone. @default false */
-  readOnlyRoot: z.boolean().default(false),
+  /** Its root file system is read-only and its user not root, but for what is excepted here. @default none */
+  exceptions: exceptionsSchema.default({}),
+  /**
+   * Path → MiB that it may fill there, in memory that counts as the container's own and is gone with it. Any user
+   * may write there, nobody may run programs from there.
+   * @default none
+   */
+  writable: z.record(mountPath, z.int().min(1)).default({}),
   /** Whether an init process passes signals on and reaps children. @default false */
   init: z.boolean().default(false),
   /** From SIGTERM to SIGKILL; Fargate waits at most 120 seconds. @default - 30, the ECS agent's */

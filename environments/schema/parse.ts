@@ -16,6 +16,7 @@ import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
+import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
@@ -57,7 +58,12 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
 ];
 
 /** Rules over what every environment runs. */
-const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [routesAreDistinct, containersFitTogether, settingsAreSetOnce];
+const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
+  routesAreDistinct,
+  containersFitTogether,
+  containersAreHardened,
+  settingsAreSetOnce,
+];
 
 /** Rules that hold what runs against where it runs. */
 const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [

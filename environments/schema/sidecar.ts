@@ -17,6 +17,10 @@ export const sidecarSchema = z
   .refine(({ memoryMiB, memoryReservationMiB = 0 }) => memoryReservationMiB < memoryMiB, {
     path: ["memoryReservationMiB"],
     error: "must be less than memoryMiB: it is what is kept free below the limit",
+  })
+  .refine(({ memoryMiB, writable }) => Object.values(writable).reduce((sum, size) => sum + size, 0) < memoryMiB, {
+    path: ["writable"],
+    error: "must be less than memoryMiB in all: beyond it the container is killed",
   });
 
 export type SidecarShape = z.infer<typeof sidecarSchema>;

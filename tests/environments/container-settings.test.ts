@@ -8,7 +8,7 @@ import { networkRef } from "../support/refs.js";
 import { synth } from "../support/synth.js";
 
 const API = "catalogue.services.api";
-const proxy = { image: "public.ecr.aws/acme/proxy:2.0.0", cpu: 64, memoryMiB: 128 };
+const proxy = { image: "public.ecr.aws/acme/proxy:2.0.0", user: 101, cpu: 64, memoryMiB: 128 };
 
 /** The problems of the service `api` with this sidecar. */
 const withProxy = (settings: object) => problemsAfter({ [`${API}.sidecars`]: { proxy: { ...proxy, ...settings } } });

@@ -3,7 +3,7 @@ import type { Problem } from "../../modules/core/errors.js";
 import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
 
 const API = "catalogue.services.api";
-const proxy = { image: "public.ecr.aws/acme/proxy:2.0.0", cpu: 64, memoryMiB: 128 };
+const proxy = { image: "public.ecr.aws/acme/proxy:2.0.0", user: 101, cpu: 64, memoryMiB: 128 };
 const health = { command: ["/proxy", "health"] };
 const migrate = { ...proxy, essential: false };
 
@@ -44,7 +44,9 @@ describe("the schema of a container", () => {
       dependsOn: {},
       sidecars: {},
       init: false,
-      readOnlyRoot: false,
+      user: 1000,
+      exceptions: {},
+      writable: {},
     });
   });
 
@@ -63,7 +65,6 @@ describe("the schema of a container", () => {
     ["command", [], { what: "is too small", allowed: "at least 1 entry" }],
     ["user", 0, { what: "must be the number of another user than root", allowed: "at least 1" }],
     ["user", "node", { what: "has the wrong type", allowed: "number" }],
-    ["group", 1000, { what: "has no effect without a user", fix: "set `user` as well" }],
     ["stopTimeoutSeconds", 1, { what: "is too small", allowed: "at least 2" }],
     ["stopTimeoutSeconds", 121, { what: "is too big", allowed: "at most 120" }],
     ["architecture", "riscv", { what: "is not one of its values", allowed: "x86_64, arm64" }],
@@ -103,6 +104,13 @@ describe("the schema of a container", () => {
   ])("rejects %s: %j", (setting, written, inside, problem) => {
     const path = `${API}.${setting}`;
     expect(problemsAfter({ [path]: written })).toEqual([{ path: `${path}.${inside}`, ...problem }]);
+  });
+
+  it("rejects a group without a user", () => {
+    const root = { root: "it gives its volume away" };
+    expect(problemsAfter({ [`${API}.user`]: undefined, [`${API}.exceptions`]: root, [`${API}.group`]: 1000 })).toEqual([
+      { path: `${API}.group`, what: "has no effect without a user", value: 1000, fix: "set `user` as well" },
+    ]);
   });
 
   it.each(["tmp", "/tmp/", "/"])("rejects a mount at %s", (at) => {

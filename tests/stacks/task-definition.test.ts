@@ -28,7 +28,13 @@ describe("a service of which everything is said", () => {
       command: ["serve"],
       user: "1000:2000",
       readonlyRootFilesystem: true,
-      linuxParameters: { initProcessEnabled: true },
+      linuxParameters: {
+        initProcessEnabled: true,
+        tmpfs: [
+          { containerPath: "/run/api", size: 8 },
+          { containerPath: "/var/cache/api", size: 64 },
+        ],
+      },
       stopTimeout: 60,
       ulimits: [{ name: "nofile", softLimit: 4096, hardLimit: 8192 }],
       healthCheck: { command: ["CMD", "/app", "health"], interval: 30, timeout: 5, retries: 3, startPeriod: 20 },

@@ -39,6 +39,7 @@ const catalogue = {
   services: {
     api: web({
       image: "public.ecr.aws/acme/api:1.2.3",
+      user: 1000,
       port: 8080,
       routes: ["/api/*"],
       priority: 100,
@@ -46,7 +47,14 @@ const catalogue = {
       stores: ["main", "documents"],
       variables: { LOG_LEVEL: "info" },
     }),
-    web: web({ image: "public.ecr.aws/acme/web:4.5.6", port: 80, routes: ["/*"], priority: 1000, health: "/" }),
+    web: web({
+      image: "public.ecr.aws/acme/web:4.5.6",
+      user: 1000,
+      port: 80,
+      routes: ["/*"],
+      priority: 1000,
+      health: "/",
+    }),
   },
   stores: { main: postgres({ version: "16.8", database: "main" }), documents: bucket() },
 };

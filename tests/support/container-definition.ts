@@ -24,6 +24,23 @@ const sortedBy = <Item extends z.ZodType<object>>(key: string, item: Item) =>
     { error: `must be sorted by ${key}, without duplicates` },
   );
 
+const linuxParameters = z
+  .strictObject({
+    initProcessEnabled: z.literal(true).optional(),
+    tmpfs: sortedBy(
+      "containerPath",
+      z.strictObject({
+        containerPath: z.string().startsWith("/"),
+        size: z.int().min(1),
+        mountOptions: z.array(z.string()).min(1),
+      }),
+    )
+      .min(1)
+      .optional(),
+  })
+  .refine((parameters) => Object.keys(parameters).length > 0)
+  .optional();
+
 const healthCheck = z.strictObject({
   command: z.tuple([z.literal("CMD"), z.string()], z.string()),
   interval: z.int().min(5).max(300),
@@ -48,7 +65,8 @@ export const containerDefinition = z
       .regex(/^[1-9]\d*:[1-9]\d*$/)
       .optional(),
     readonlyRootFilesystem: z.literal(true).optional(),
-    linuxParameters: z.strictObject({ initProcessEnabled: z.literal(true) }).optional(),
+    linuxParameters,
+    dockerLabels: z.record(z.string().startsWith("gantry.exception."), z.string().min(1)).optional(),
     environment: sortedBy("name", z.strictObject({ name: setting, value: z.string() })),
     secrets: sortedBy("name", z.strictObject({ name: setting, valueFrom: z.string().min(1) })),
     mountPoints: sortedBy(

@@ -10,6 +10,8 @@ const accepted = z.strictObject(containerShape);
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8})?$/);
 const setting = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,12}$/);
 const words = fc.array(fc.string(), { minLength: 1, maxLength: 3 });
+const reason = fc.string({ minLength: 15 });
+const mountPath = fc.stringMatching(/^(\/[a-z]{1,6}){1,3}$/);
 const userNumber = fc.integer({ min: 1, max: 2 ** 32 - 2 });
 const limit = fc
   .tuple(fc.nat(), fc.nat())
@@ -24,7 +26,8 @@ const shape = fc.record(
     entryPoint: words,
     user: userNumber,
     group: userNumber,
-    readOnlyRoot: fc.boolean(),
+    exceptions: fc.record({ root: reason, writableRoot: reason }, { requiredKeys: [] }),
+    writable: record(mountPath, fc.integer({ min: 1 })),
     init: fc.boolean(),
     stopTimeoutSeconds: fc.integer({ min: 2, max: 120 }),
     ulimits: record(fc.constantFrom("core", "nofile", "nproc", "stack"), limit),
@@ -38,10 +41,7 @@ const shape = fc.record(
       },
       { requiredKeys: ["command"] },
     ),
-    mounts: record(
-      fc.stringMatching(/^(\/[a-z]{1,6}){1,3}$/),
-      fc.record({ volume: slug, readOnly: fc.boolean() }, { requiredKeys: ["volume"] }),
-    ),
+    mounts: record(mountPath, fc.record({ volume: slug, readOnly: fc.boolean() }, { requiredKeys: ["volume"] })),
     dependsOn: record(slug, fc.constantFrom("START", "HEALTHY", "COMPLETE", "SUCCESS")),
     variables: record(setting, fc.string()),
   },

@@ -10,7 +10,11 @@ export const tasksHoldTheirContainers: Rule<"catalogue" | "environments"> = ({ c
       const shape = catalogue.services[service];
       if (shape === undefined) return [];
       const path = `${name}.services.${service}`;
-      return [...cpuIsLeft(path, service, shape, size), ...memoryIsLeft(path, service, shape, size)];
+      return [
+        ...cpuIsLeft(path, service, shape, size),
+        ...memoryIsLeft(path, service, shape, size),
+        ...filesFitInMemory(path, service, shape, size),
+      ];
     }),
   );
 
@@ -62,6 +66,21 @@ function memoryIsLeft(path: string, service: string, { sidecars }: ServiceShape,
       allowed: `at least ${sidecar.memoryMiB}`,
       fix: FIX,
     })),
+  ];
+}
+
+/** Beyond its memory a container is killed: what it may write must run full before that. */
+function filesFitInMemory(path: string, service: string, { writable }: ServiceShape, size: ServiceSize): Problem[] {
+  const parts = Object.entries(writable);
+  if (parts.length === 0 || total(parts) < size.memoryMiB) return [];
+  return [
+    {
+      path: `${path}.memoryMiB`,
+      what: `is no more than ${service} may fill with files: ${sum(parts)}`,
+      value: size.memoryMiB,
+      allowed: `more than ${total(parts)}`,
+      fix: "raise it, or lower what is writable in environments/catalogue.ts, or mount a scratch volume there",
+    },
   ];
 }
 

@@ -21,12 +21,14 @@ export interface ContainerSettings {
   readonly command?: readonly string[];
   /** Program, in the place of the image's ENTRYPOINT. @default - the image's */
   readonly entryPoint?: readonly string[];
-  /** Number of the user that it runs as. @default - the image's */
+  /** Number of the user that it runs as. @default - the image's, for which `exceptions` says why */
   readonly user?: number;
   /** Number of that user's group. @default the number of `user` */
   readonly group?: number;
-  /** Whether it can write to its mounts alone. @default false */
-  readonly readOnlyRoot?: boolean;
+  /** Why it runs as its image's user, and why its root file system isn't read-only. @default - it doesn't, and is */
+  readonly exceptions?: { readonly root?: string; readonly writableRoot?: string };
+  /** Path → MiB of memory that any user may fill there. @default - it writes to its mounts alone */
+  readonly writable?: Readonly<Record<string, number>>;
   /** Whether an init process passes signals on and reaps children. @default false */
   readonly init?: boolean;
   /** From SIGTERM to SIGKILL. @default - the agent's, 30 */
@@ -63,6 +65,9 @@ export interface ContainerProps extends ContainerSettings {
   readonly logGroup: string;
   readonly region: string;
 }
+
+/** Labels that say what a container doesn't keep to begin with this; the reason is their value. */
+export const EXCEPTION = "gantry.exception.";
 
 /**
  * One container definition, sorted and with every default that ECS would fill in written out:
@@ -111,20 +116,43 @@ function hostPort({ dynamicPort = false }: ContainerProps, port: number): number
 }
 
 /** What runs in it, and when. */
-function program({ command, entryPoint, user, group, init, readOnlyRoot, ...props }: ContainerProps): object {
+function program({ command, entryPoint, user, group, exceptions = {}, ...props }: ContainerProps): object {
   const dependsOn = entries(props.dependsOn ?? {});
+  const stated = entries(exceptions);
   return {
     ...(entryPoint === undefined ? {} : { entryPoint }),
     ...(command === undefined ? {} : { command }),
     // A user without a group would get the image's, or root's for a number that the image doesn't know.
     ...(user === undefined ? {} : { user: `${user}:${group ?? user}` }),
-    ...(readOnlyRoot === true ? { readonlyRootFilesystem: true } : {}),
-    ...(init === true ? { linuxParameters: { initProcessEnabled: true } } : {}),
+    ...(exceptions.writableRoot === undefined ? { readonlyRootFilesystem: true } : {}),
+    ...linuxParameters(props),
+    ...(stated.length === 0
+      ? {}
+      : { dockerLabels: Object.fromEntries(stated.map(([what, why]) => [`${EXCEPTION}${what}`, why])) }),
     ...(props.containerHealth === undefined ? {} : { healthCheck: healthCheck(props.containerHealth) }),
     ...(dependsOn.length === 0
       ? {}
       : { dependsOn: dependsOn.map(([containerName, condition]) => ({ containerName, condition })) }),
   };
+}
+
+/**
+ * Memory for files. The mode is said because the directory of the image would give its own. Fargate takes it too.
+ * Source: Amazon ECS API reference, `Tmpfs`; AWS What's New, January 2026, "tmpfs mounts on AWS Fargate".
+ */
+const TMPFS_OPTIONS = ["mode=1777", "nodev", "noexec", "nosuid"];
+
+function linuxParameters({ init, writable }: Pick<ContainerProps, "init" | "writable">): object {
+  const tmpfs = entries(writable ?? {}).map(([containerPath, size]) => ({
+    containerPath,
+    size,
+    mountOptions: TMPFS_OPTIONS,
+  }));
+  const parameters = {
+    ...(init === true ? { initProcessEnabled: true } : {}),
+    ...(tmpfs.length === 0 ? {} : { tmpfs }),
+  };
+  return Object.keys(parameters).length === 0 ? {} : { linuxParameters: parameters };
 }
 
 /** What it may use, and how long it may take to end. */

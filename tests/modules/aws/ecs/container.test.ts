@@ -42,6 +42,7 @@ describe("a container definition", () => {
           "awslogs-stream-prefix": "api",
         },
       },
+      readonlyRootFilesystem: true,
     });
   });
 
@@ -63,8 +64,8 @@ describe("a container definition", () => {
       command: ["serve", "--verbose"],
       entryPoint: ["/app"],
       user: 1000,
-      readOnlyRoot: true,
       init: true,
+      writable: { "/tmp": 64, "/run": 8 },
       stopTimeoutSeconds: 90,
       memoryReservationMiB: 128,
       ulimits: { nofile: { soft: 4096, hard: 8192 }, core: { soft: 0, hard: 0 } },
@@ -83,8 +84,13 @@ describe("a container definition", () => {
       command: ["serve", "--verbose"],
       entryPoint: ["/app"],
       user: "1000:1000",
-      readonlyRootFilesystem: true,
-      linuxParameters: { initProcessEnabled: true },
+      linuxParameters: {
+        initProcessEnabled: true,
+        tmpfs: [
+          { containerPath: "/run", size: 8, mountOptions: ["mode=1777", "nodev", "noexec", "nosuid"] },
+          { containerPath: "/tmp", size: 64, mountOptions: ["mode=1777", "nodev", "noexec", "nosuid"] },
+        ],
+      },
       stopTimeout: 90,
       memoryReservation: 128,
       ulimits: [
@@ -107,8 +113,24 @@ describe("a container definition", () => {
     expect(container({ ...props, user: 1000, group: 2000 })).toMatchObject({ user: "1000:2000" });
   });
 
+  it("writes to its own root file system only for a reason, which it carries as a label, as that for root", () => {
+    const exceptions = { writableRoot: "compiles its templates beside them", root: "binds port 80 as root" };
+    const { readonlyRootFilesystem: _, ...excepted } = { ...container(props), readonlyRootFilesystem: true };
+    expect(container({ ...props, exceptions })).toEqual({
+      ...excepted,
+      dockerLabels: {
+        "gantry.exception.root": exceptions.root,
+        "gantry.exception.writableRoot": exceptions.writableRoot,
+      },
+    });
+    expect(container({ ...props, exceptions: { root: exceptions.root } })).toMatchObject({
+      readonlyRootFilesystem: true,
+      dockerLabels: { "gantry.exception.root": exceptions.root },
+    });
+  });
+
   it("says nothing of what is switched off, as ECS answers with nothing", () => {
-    const off = { readOnlyRoot: false, init: false, ulimits: {}, mounts: {}, dependsOn: {} };
+    const off = { exceptions: {}, writable: {}, init: false, ulimits: {}, mounts: {}, dependsOn: {} };
     expect(container({ ...props, ...off })).toEqual(container(props));
   });
 

@@ -71,6 +71,7 @@ describe("a task definition", () => {
             "awslogs-stream-prefix": "api",
           },
         },
+        readonlyRootFilesystem: true,
       },
     ]);
   });
@@ -87,6 +88,7 @@ describe("a task definition", () => {
       "volumesFrom",
       "systemControls",
       "logConfiguration",
+      "readonlyRootFilesystem",
     ]);
   });
 
@@ -131,7 +133,6 @@ describe("a task definition", () => {
 
   it("with a read-only root can still write to its scratch volumes", () => {
     const stack = task({
-      readOnlyRoot: true,
       volumes: { tmp: { kind: "scratch" }, cache: { kind: "scratch" } },
       mounts: { "/tmp": { volume: "tmp", readOnly: false }, "/var/cache": { volume: "cache", readOnly: false } },
     });

@@ -1,4 +1,7 @@
-import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy/index.js";
+import {
+  AppautoscalingPolicy,
+  type AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration,
+} from "@cdktf/provider-aws/lib/appautoscaling-policy/index.js";
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action/index.js";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target/index.js";
 import { Construct } from "constructs";
@@ -22,16 +25,13 @@ export interface ScheduledRange extends TaskRange {
   readonly timeZone: string;
 }
 
-/** By what a service scales within its range. */
-export interface Scale {
-  /** Average CPU of the tasks, in percent of what they reserve. @default - not scaled by it */
-  readonly cpuPercent?: number;
-  /** Average memory of the tasks, in percent of what they reserve. @default - not scaled by it */
-  readonly memoryPercent?: number;
-  /** Requests that each task takes in a minute. @default - not scaled by it */
-  readonly requestsPerTask?: number;
-  /** Ranges by the clock, each by its name. */
-  readonly schedule: Readonly<Record<string, ScheduledRange>>;
+/** A metric, and the value at which the number of tasks keeps it. */
+export interface Tracked {
+  readonly target: number;
+  readonly metric: Pick<
+    AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration,
+    "predefinedMetricSpecification" | "customizedMetricSpecification"
+  >;
 }
 
 export interface ServiceScalingProps {
@@ -41,9 +41,10 @@ export interface ServiceScalingProps {
   /** The ECS service's own attribute, so that the service stands first and goes last. */
   readonly serviceName: string;
   readonly range: TaskRange;
-  readonly scale: Scale;
-  /** `app/<balancer>/<id>/targetgroup/<group>/<id>`: what CloudWatch counts requests by. */
-  readonly requestsLabel: string;
+  /** What it follows, each by the name of its policy; of several wishes the highest count wins. */
+  readonly track: Readonly<Record<string, Tracked>>;
+  /** Ranges by the clock, each by its name. */
+  readonly schedule: Readonly<Record<string, ScheduledRange>>;
 }
 
 /**
@@ -58,11 +59,6 @@ const SCALE_OUT_COOLDOWN_SECONDS = 60;
  */
 const SCALE_IN_COOLDOWN_SECONDS = 300;
 
-interface Metric {
-  readonly predefinedMetricType: string;
-  readonly resourceLabel?: string;
-}
-
 /**
  * Application Auto Scaling of an ECS service: it alone sets the number of tasks, within the range, by
  * target tracking and by the clock. Names of policies and actions are unique within their service.
@@ -72,18 +68,12 @@ export class ServiceScaling extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceScalingProps) {
     super(scope, id);
-    const { cpuPercent, memoryPercent, requestsPerTask, schedule } = props.scale;
     this.target = this.scalableTarget(props);
-    this.track("cpu", cpuPercent, { predefinedMetricType: "ECSServiceAverageCPUUtilization" });
-    this.track("memory", memoryPercent, { predefinedMetricType: "ECSServiceAverageMemoryUtilization" });
-    this.track("requests", requestsPerTask, {
-      predefinedMetricType: "ALBRequestCountPerTarget",
-      resourceLabel: props.requestsLabel,
-    });
-    for (const [name, range] of Object.entries(schedule)) this.scheduled(name, range);
+    for (const [name, tracked] of Object.entries(props.track)) this.follow(name, tracked);
+    for (const [name, range] of Object.entries(props.schedule)) this.scheduled(name, range);
   }
 
-  private scalableTarget({ service, clusterName, serviceName, range, scale }: ServiceScalingProps) {
+  private scalableTarget({ service, clusterName, serviceName, range, schedule }: ServiceScalingProps) {
     return new AppautoscalingTarget(this, "target", {
       serviceNamespace: "ecs",
       resourceId: `service/${clusterName}/${serviceName}`,
@@ -92,23 +82,20 @@ export class ServiceScaling extends Construct {
       maxCapacity: range.maximum,
       tags: { service },
       // A scheduled action writes its range into the target itself: a deploy at night must not end the night.
-      ...(Object.keys(scale.schedule).length === 0
-        ? {}
-        : { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
+      ...(Object.keys(schedule).length === 0 ? {} : { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
     });
   }
 
-  private track(name: string, targetValue: number | undefined, metric: Metric): void {
-    if (targetValue === undefined) return;
+  private follow(name: string, { target, metric }: Tracked): void {
     new AppautoscalingPolicy(this, name, {
       ...this.scaled(),
       name,
       policyType: "TargetTrackingScaling",
       targetTrackingScalingPolicyConfiguration: {
-        targetValue,
+        targetValue: target,
         scaleOutCooldown: SCALE_OUT_COOLDOWN_SECONDS,
         scaleInCooldown: SCALE_IN_COOLDOWN_SECONDS,
-        predefinedMetricSpecification: metric,
+        ...metric,
       },
     });
   }
@@ -124,7 +111,7 @@ export class ServiceScaling extends Construct {
   }
 
   /** What a policy or an action scales, by reference: the target stands before it. */
-  private scaled() {
+  scaled() {
     const { serviceNamespace, resourceId, scalableDimension } = this.target;
     return { serviceNamespace, resourceId, scalableDimension };
   }

@@ -8,8 +8,9 @@ import { networkModeOf } from "../cluster/capacity.js";
 import { type ServiceTask, taskDefinition } from "../task/task-definition.js";
 import { admit, taskGroup } from "./connections.js";
 import { ecsService } from "./ecs-service.js";
-import { fewestOf, type Scale, ServiceScaling, type TaskRange } from "./scaling.js";
+import { fewestOf, ServiceScaling, type TaskRange } from "./scaling.js";
 import type { ServiceProps } from "./service.js";
+import { loadOfTasks, requests, type Scale } from "./tracked-metrics.js";
 
 export interface WebServiceProps extends ServiceProps {
   readonly port: number;
@@ -23,7 +24,10 @@ export interface WebServiceProps extends ServiceProps {
   /** Tasks kept running, or the range in which `scale` sets their number and Terraform leaves it alone. */
   readonly count: number | TaskRange;
   /** By what it scales, where `count` is a range. */
-  readonly scale?: Scale;
+  readonly scale?: Scale & {
+    /** Requests that each task takes in a minute. @default - not scaled by it */
+    readonly requestsPerTask?: number;
+  };
   readonly loadBalancer: LoadBalancerRef;
 }
 
@@ -86,8 +90,11 @@ export class WebService extends Construct {
       clusterName: cluster.name,
       serviceName: deployed.name,
       range: count,
-      scale,
-      requestsLabel: `${loadBalancer.metricName}/${targets.arnSuffix}`,
+      track: {
+        ...loadOfTasks(scale),
+        ...requests(scale.requestsPerTask, `${loadBalancer.metricName}/${targets.arnSuffix}`),
+      },
+      schedule: scale.schedule,
     });
   }
 

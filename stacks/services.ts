@@ -4,6 +4,7 @@ import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
 import { WebService } from "../modules/aws/ecs/service/web-service.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ClusterRef, LoadBalancerRef, ServiceRef, StoreRef } from "../modules/core/refs.js";
+import { imageSource } from "./images.js";
 import type { Shared } from "./shared.js";
 
 /** Days for which logs are kept: a year where something may have to be explained later. */
@@ -25,7 +26,7 @@ export function buildServices(scope: Construct, props: ServicesProps): ServiceRe
 /** What a service of any kind is told beside what its own kind says. */
 type Common = Pick<
   ServiceProps,
-  "environment" | "account" | "region" | "service" | "cluster" | "network" | "stores" | "logRetentionDays"
+  "environment" | "account" | "region" | "service" | "image" | "cluster" | "network" | "stores" | "logRetentionDays"
 >;
 
 function build(scope: Construct, common: Common, config: ServiceConfig, { loadBalancer }: ServicesProps): ServiceRef {
@@ -39,7 +40,7 @@ function build(scope: Construct, common: Common, config: ServiceConfig, { loadBa
 function common(
   service: string,
   config: ServiceConfig,
-  { environment, lifecycle, network, clusters, stores }: ServicesProps,
+  { environment, organization, lifecycle, network, clusters, stores }: ServicesProps,
 ): Common {
   const cluster = clusters.get(config.cluster);
   if (cluster === undefined) throw new Error(`the configuration let an unknown cluster through: ${config.cluster}`);
@@ -48,6 +49,7 @@ function common(
     account: environment.account,
     region: environment.region,
     service,
+    image: imageSource(config.image, { organization, lifecycle, name: service, rollout: config.rollout }),
     cluster,
     network,
     stores: stores.filter((store) => config.stores.includes(store.name)),

@@ -11,6 +11,8 @@ import {
   storeSchema,
 } from "./store.js";
 
+export { fromPipeline } from "./image.js";
+
 export const catalogueSchema = z.strictObject({
   services: z.record(slug, serviceSchema),
   stores: z.record(slug, storeSchema),

@@ -1,16 +1,7 @@
 import { z } from "zod";
+import { imageReference } from "./image.js";
 import { slug } from "./primitives.js";
 import { secretReference } from "./secret.js";
-
-/** An image must be pinned: what was reviewed is what runs, today and after a rollback. */
-const image = z
-  .string()
-  .regex(/^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})$/, {
-    error: "must name registry, repository and a tag or digest, for instance public.ecr.aws/nginx/nginx:1.27.5",
-  })
-  .refine((value) => !value.endsWith(":latest"), {
-    error: "must not be `latest`: it names another image tomorrow; give a version tag or a digest",
-  });
 
 const settingName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {
   error: "must be upper-case letters, digits and underscores, beginning with a letter",
@@ -91,7 +82,7 @@ export const memoryReservationMiB = z.int().min(SMALLEST_MEMORY_MIB);
 
 /** What may be said of any container of a task, of the service's own and of a sidecar. */
 export const containerShape = {
-  image,
+  image: imageReference,
   /** Arguments, in the place of the image's CMD. @default - the image's */
   command: words.exactOptional(),
   /** Program, in the place of the image's ENTRYPOINT. @default - the image's */

@@ -14,10 +14,12 @@ import { clustersHoldTheirServices } from "./rules/capacity.js";
 import { ec2ClustersCanBeMade } from "./rules/clusters.js";
 import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
+import { deploymentsCanGoOn } from "./rules/deployments.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
 import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
+import { protectedImagesAreExact } from "./rules/images.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { referencesExist } from "./rules/references.js";
@@ -69,6 +71,8 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
 const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   tasksHoldTheirContainers,
   hostsRunTheirContainers,
+  deploymentsCanGoOn,
+  protectedImagesAreExact,
 ];
 
 const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { containerShape } from "./container.js";
+import { serviceImage } from "./image.js";
 import { slug } from "./primitives.js";
 import { sidecarSchema } from "./sidecar.js";
 
@@ -12,6 +13,7 @@ const scratchSchema = z.strictObject({ kind: z.literal("scratch") });
 /** What may be said of any service's task. */
 export const taskShape = {
   ...containerShape,
+  image: serviceImage,
   /** Processor that every image of the task is built for. @default - x86_64, that of ECS */
   architecture: z.enum(["x86_64", "arm64"]).exactOptional(),
   /** Volumes by name; a container names them among its `mounts`. @default none */

@@ -4,11 +4,12 @@ import { BucketStore } from "../../modules/aws/data/bucket-store.js";
 import { Postgres } from "../../modules/aws/data/postgres.js";
 import type { Problem } from "../../modules/core/errors.js";
 import { configuration, problemsAfter } from "../support/configuration.js";
+import { pinned } from "../support/images.js";
 import { networkRef } from "../support/refs.js";
 import { synth } from "../support/synth.js";
 
 const API = "catalogue.services.api";
-const proxy = { image: "public.ecr.aws/acme/proxy:2.0.0", user: 101, cpu: 64, memoryMiB: 128 };
+const proxy = { image: pinned("proxy"), user: 101, cpu: 64, memoryMiB: 128 };
 
 /** The problems of the service `api` with this sidecar. */
 const withProxy = (settings: object) => problemsAfter({ [`${API}.sidecars`]: { proxy: { ...proxy, ...settings } } });

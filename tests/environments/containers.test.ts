@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../modules/core/errors.js";
 import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
+import { pinned } from "../support/images.js";
 
 const API = "catalogue.services.api";
-const proxy = { image: "public.ecr.aws/acme/proxy:2.0.0", user: 101, cpu: 64, memoryMiB: 128 };
+const proxy = { image: pinned("proxy"), user: 101, cpu: 64, memoryMiB: 128 };
 const health = { command: ["/proxy", "health"] };
 const migrate = { ...proxy, essential: false };
 
@@ -25,12 +26,14 @@ describe("the schema of a container", () => {
     const [production] = configuration().environments;
     expect(production?.services["web"]).toEqual({
       kind: "web",
-      image: "public.ecr.aws/acme/web:4.5.6",
+      image: pinned("web"),
       port: 80,
       routes: ["/*"],
       priority: 1000,
       health: "/",
       graceSeconds: 60,
+      rollout: "terraform",
+      deployment: { strategy: "rolling", minimumPercent: 100, maximumPercent: 200, errorPercent: 5 },
       cluster: "app",
       cpu: 512,
       memoryMiB: 1024,

@@ -3,6 +3,7 @@ import type { EnvironmentInput } from "../../environments/schema/environment.js"
 import type { OrganizationInput } from "../../environments/schema/organization.js";
 import { type Configuration, parse, type Written } from "../../environments/schema/parse.js";
 import { GantryError, type Problem } from "../../modules/core/errors.js";
+import { pinned } from "./images.js";
 
 // A configuration of the tests' own: what a team writes into environments/ breaks no test but the policies.
 
@@ -38,7 +39,7 @@ const organization: OrganizationInput = {
 const catalogue = {
   services: {
     api: web({
-      image: "public.ecr.aws/acme/api:1.2.3",
+      image: pinned("api"),
       user: 1000,
       port: 8080,
       routes: ["/api/*"],
@@ -47,14 +48,7 @@ const catalogue = {
       stores: ["main", "documents"],
       variables: { LOG_LEVEL: "info" },
     }),
-    web: web({
-      image: "public.ecr.aws/acme/web:4.5.6",
-      user: 1000,
-      port: 80,
-      routes: ["/*"],
-      priority: 1000,
-      health: "/",
-    }),
+    web: web({ image: pinned("web"), user: 1000, port: 80, routes: ["/*"], priority: 1000, health: "/" }),
   },
   stores: { main: postgres({ version: "16.8", database: "main" }), documents: bucket() },
 };

@@ -1,9 +1,10 @@
 import { web } from "../../environments/schema/catalogue.js";
 import type { Changes } from "./configuration.js";
+import { pinned } from "./images.js";
 
 /** A service of which everything is said that a catalogue can say of a task. */
 const api = web({
-  image: "public.ecr.aws/acme/api:1.2.3",
+  image: pinned("api"),
   port: 8080,
   routes: ["/api/*"],
   priority: 100,
@@ -27,7 +28,7 @@ const api = web({
   sidecars: {
     // What prepares the scratch volume for a user other than root.
     "own-tmp": {
-      image: "public.ecr.aws/docker/library/busybox:1.37.0",
+      image: pinned("busybox"),
       command: ["chown", "1000:2000", "/tmp"],
       essential: false,
       exceptions: { root: "only root may give a volume away" },
@@ -36,7 +37,7 @@ const api = web({
       mounts: { "/tmp": { volume: "tmp" } },
     },
     proxy: {
-      image: "public.ecr.aws/acme/proxy:2.0.0",
+      image: pinned("proxy"),
       cpu: 64,
       memoryMiB: 128,
       memoryReservationMiB: 64,

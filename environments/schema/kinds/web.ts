@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { balancedDeployment } from "../deployment.js";
 import { slug } from "../primitives.js";
 import { taskShape } from "../task.js";
 import { standingSizeShape } from "./size.js";
@@ -9,6 +10,7 @@ const port = z.int().min(1).max(65535);
 export const webSchema = z.strictObject({
   kind: z.literal("web"),
   ...taskShape,
+  ...balancedDeployment,
   /** Port on which the container listens. */
   port,
   /** Path patterns that the load balancer sends here, `*` and `?` as wildcards; AWS allows five values a rule. */

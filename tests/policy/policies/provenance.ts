@@ -3,7 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
 import { DataTerraformRemoteStateS3, TerraformOutput } from "cdktf";
 import { containersOf } from "../../support/containers.js";
-import type { Resource } from "../../support/synth.js";
+import type { Resource, Synthesized } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
 
@@ -34,19 +34,46 @@ const accounts: Policy = {
   },
 };
 
+/** The parameter by which a pipeline names an image. */
+const PARAMETER = /^\$\{(.+)\.insecure_value\}$/;
+
+/** What the stack itself says of a container's image: the reference, or where the pipeline's begins. */
+function imageOf(stack: Synthesized, image: string): unknown {
+  const parameter = PARAMETER.exec(image)?.[1];
+  return parameter === undefined ? image : stack.at("aws_ssm_parameter", parameter)["insecure_value"];
+}
+
 const images: Policy = {
   promise: "runs only images that name a version or a digest",
   violations: (stack) =>
     containersOf(stack)
-      .filter(
-        ({ container }) =>
-          !/[^/](:[\w.-]+|@sha256:[0-9a-f]{64})$/.test(container.image) || container.image.endsWith(":latest"),
-      )
-      .map(({ path, container }) => `${path}: ${container.image}`),
+      .map(({ path, container }) => ({ path, image: String(imageOf(stack, container.image)) }))
+      .filter(({ image }) => !/[^/](:[\w.-]+|@sha256:[0-9a-f]{64})$/.test(image) || image.endsWith(":latest"))
+      .map(({ path, image }) => `${path}: ${image}`),
   broken: (scope) => {
     const containerDefinitions = JSON.stringify([
       { name: "api", image: "acme/api:latest", environment: [], secrets: [] },
     ]);
+    new EcsTaskDefinition(scope, "task", { family: "api", containerDefinitions });
+  },
+};
+
+const digests: Policy = {
+  promise: "runs in a protected environment what is named by digest, also where a pipeline names it",
+  violations: (stack) =>
+    stack.json.output?.["lifecycle"]?.["value"] !== "protected"
+      ? []
+      : containersOf(stack)
+          .filter(({ container: { image } }) => {
+            const parameter = PARAMETER.exec(image)?.[1];
+            if (parameter === undefined) return !image.includes("@sha256:");
+            const conditions = valueAt(stack.at("aws_ssm_parameter", parameter), "lifecycle.postcondition");
+            return !JSON.stringify(conditions ?? "").includes("@sha256:");
+          })
+          .map(({ path, container }) => `${path}: ${container.image}`),
+  broken: (scope) => {
+    new TerraformOutput(scope, "lifecycle", { value: "protected", staticId: true });
+    const containerDefinitions = JSON.stringify([{ name: "api", image: "acme/api:1", environment: [], secrets: [] }]);
     new EcsTaskDefinition(scope, "task", { family: "api", containerDefinitions });
   },
 };
@@ -68,4 +95,4 @@ const states: Policy = {
   },
 };
 
-export const provenance: readonly Policy[] = [tags, accounts, images, tokens, states];
+export const provenance: readonly Policy[] = [tags, accounts, images, digests, tokens, states];

@@ -1,7 +1,19 @@
-import { CreateClusterCommand, ECSClient, RegisterTaskDefinitionCommand } from "@aws-sdk/client-ecs";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type ContainerDefinition,
+  CreateClusterCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+  RunTaskCommand,
+  type RunTaskCommandInput,
+  type Task,
+} from "@aws-sdk/client-ecs";
 import { type Emulator, startEmulator } from "../../../local/host/emulator.js";
 import { callJson } from "../../../local/json-client.js";
 import { ensureVenv } from "../../../local/python/venv.js";
+
+const REGION = "eu-west-1";
 
 /** An AWS emulator of its own with a cluster and a task definition, for tests that speak to it as the SDK does. */
 export class EcsWorld {
@@ -12,7 +24,7 @@ export class EcsWorld {
   private constructor(private readonly emulator: Emulator) {
     this.ecs = new ECSClient({
       endpoint: emulator.endpoint,
-      region: "eu-west-1",
+      region: REGION,
       credentials: { accessKeyId: "local", secretAccessKey: "local" },
     });
   }
@@ -21,23 +33,64 @@ export class EcsWorld {
     const python = await ensureVenv({ environment: process.env });
     const world = new EcsWorld(await startEmulator({ python, environment: process.env }));
     await world.ecs.send(new CreateClusterCommand({ clusterName: world.cluster }));
+    await world.logs("CreateLogGroup", { logGroupName: "/test" });
     await world.register(world.family);
     return world;
   }
 
-  /** Another revision of a family, with one container of its name. @returns its ARN */
-  async register(family: string, image = "nginx:1.27.5"): Promise<string> {
+  /** Another revision of a family, with one container of its name that logs to `/test`. @returns its ARN */
+  async register(family: string, image = "nginx:1.27.5", more: Partial<ContainerDefinition> = {}): Promise<string> {
+    const options = { "awslogs-group": "/test", "awslogs-region": REGION, "awslogs-stream-prefix": "tasks" };
     const { taskDefinition } = await this.ecs.send(
       new RegisterTaskDefinitionCommand({
         family,
-        requiresCompatibilities: ["FARGATE"],
-        networkMode: "awsvpc",
         cpu: "256",
         memory: "512",
-        containerDefinitions: [{ name: family, image, essential: true }],
+        containerDefinitions: [
+          { name: family, image, essential: true, logConfiguration: { logDriver: "awslogs", options }, ...more },
+        ],
       }),
     );
     return taskDefinition?.taskDefinitionArn ?? "";
+  }
+
+  /** Runs one task to its end. @returns it as it is then, and what its container logged */
+  async run(family: string, change: Partial<RunTaskCommandInput> = {}): Promise<{ task: Task; log: string[] }> {
+    const run = { cluster: this.cluster, taskDefinition: family, launchType: "FARGATE", ...change } as const;
+    const { tasks: started } = await this.ecs.send(new RunTaskCommand(run));
+    const arn = started?.[0]?.taskArn ?? "";
+    for (;;) {
+      const { tasks } = await this.ecs.send(new DescribeTasksCommand({ cluster: this.cluster, tasks: [arn] }));
+      const task = tasks?.[0];
+      if (task?.lastStatus === "STOPPED") return { task, log: await this.log(family, arn) };
+      await sleep(100);
+    }
+  }
+
+  private async log(container: string, taskArn: string): Promise<string[]> {
+    const logStreamName = `tasks/${container}/${taskArn.split("/").at(-1)}`;
+    const events = await this.logs("GetLogEvents", { logGroupName: "/test", logStreamName }).catch(() => ({
+      events: [],
+    }));
+    return (events as { readonly events: readonly { readonly message: string }[] }).events.map(
+      ({ message }) => message,
+    );
+  }
+
+  /** One call of CloudWatch Logs. */
+  async logs(action: string, body: object): Promise<unknown> {
+    const answer = await fetch(this.emulator.endpoint, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `Logs_20140328.${action}`,
+        authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${REGION}/logs/aws4_request`,
+      },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(text);
+    return text === "" ? {} : JSON.parse(text);
   }
 
   /** Sets or clears a fault, see `POST /gantry/ecs`. */

@@ -2,20 +2,27 @@
 
 `POST /gantry/ecs` takes one of
   {"service": "web" | "cluster/web", "mode": "ok" | "stuck" | "fail" | "unexpected", "after": 2, "rollback": 60}
-      stuck       new tasks never start, and ECS goes on trying
+      stuck       new tasks never get healthy, and ECS goes on trying
       fail        after `after` seconds the circuit breaker, where it is on, gives up; rolling back takes `rollback`
       unexpected  after `after` seconds the service has a status that no client expects
-  {"task": "<family>" | "*", "exit_code": 3, "run": 1, "reason": "..."}   one-off tasks; run -1 means until StopTask
-  {"clear": true}                                                          forgets all of them
-Without any of these, an image whose tag starts with `broken` cannot be pulled: its deployment fails, its task too.
+  {"task": "<family>" | "*", ...} or {"image": "<end of an image reference>", ...}: tasks that RunTask starts, with
+      run               seconds that they run, 1; -1 means until StopTask
+      exit_code         of the container that ends the task, 0; null means that it never ran
+      reason, stop_code "Essential container in task exited", EssentialContainerExited
+      container_reason  none
+      log               lines that it writes before it ends, none
+  {"clear": true}       forgets all of them
+Without any of these, an image says by its tag how its container ends, in deployments and in single tasks:
+  broken…   exits with code 1
+  missing…  cannot be pulled
 """
 
-import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from local.aws.services.ecs.endings import Ending, ending_by_image
+
 MODES = ("ok", "stuck", "fail", "unexpected")
-BROKEN_IMAGE = re.compile(r":broken[\w.-]*$")
 
 
 @dataclass(frozen=True)
@@ -33,56 +40,46 @@ class DeploymentFault:
 
 
 @dataclass(frozen=True)
-class TaskFault:
-    """How one-off tasks of one task definition family end."""
+class TaskFault(Ending):
+    """How one-off tasks of one task definition family, or of one image, end."""
 
-    task: str
-    exit_code: int = 0
+    task: str | None = None
+    image: str | None = None
     run: float = 1
-    reason: str = "Essential container in task exited"
 
 
 _services: dict[str, DeploymentFault] = {}
 _tasks: dict[str, TaskFault] = {}
+_images: dict[str, TaskFault] = {}
 
 
 def clear() -> None:
     """Forgets all faults; a running deployment goes on to succeed."""
-    _services.clear()
-    _tasks.clear()
+    for faults in (_services, _tasks, _images):
+        faults.clear()
 
 
 def show(_: dict[str, Any]) -> dict[str, Any]:
     """The faults that are set."""
-    return {
-        "services": {name: asdict(fault) for name, fault in _services.items()},
-        "tasks": {name: asdict(fault) for name, fault in _tasks.items()},
-    }
+    kinds = {"services": _services, "tasks": _tasks, "images": _images}
+    return {kind: {name: asdict(fault) for name, fault in faults.items()} for kind, faults in kinds.items()}
 
 
 def change(wish: dict[str, Any]) -> dict[str, Any]:
-    """Sets one fault or clears all. Raises ValueError when the wish is none of the three forms above."""
+    """Sets one fault or clears all. Raises ValueError when the wish is none of the forms above."""
     if wish.get("clear"):
         clear()
         return show({})
-    kind = DeploymentFault if "service" in wish else TaskFault if "task" in wish else None
-    if kind is None:
-        raise ValueError('give one of "service", "task" or "clear"')
+    named = [name for name in ("service", "task", "image") if name in wish]
+    if len(named) != 1:
+        raise ValueError('give one of "service", "task", "image" or "clear"')
+    kind = DeploymentFault if named == ["service"] else TaskFault
     known = [field.name for field in fields(kind)]
     if unknown := sorted(set(wish) - set(known)):
         raise ValueError(f"unknown: {', '.join(unknown)}; known are {', '.join(known)}")
-    fault = kind(**wish)
-    if isinstance(fault, DeploymentFault):
-        _services[fault.service] = fault
-    else:
-        _tasks[fault.task] = fault
+    faults: dict[str, Any] = {"service": _services, "task": _tasks, "image": _images}[named[0]]
+    faults[wish[named[0]]] = kind(**wish)
     return show({})
-
-
-def broken_image(task_definition: Any) -> str | None:
-    """The first image of a task definition that cannot be pulled."""
-    images = (container.get("image") or "" for container in task_definition.container_definitions)
-    return next((image for image in images if BROKEN_IMAGE.search(image)), None)
 
 
 def deployment_fault(cluster: str, service: str, task_definition: Any) -> DeploymentFault:
@@ -90,9 +87,17 @@ def deployment_fault(cluster: str, service: str, task_definition: Any) -> Deploy
     asked = _services.get(f"{cluster}/{service}") or _services.get(service)
     if asked:
         return asked
-    return DeploymentFault(service, "fail" if broken_image(task_definition) else "ok")
+    return DeploymentFault(service, "fail" if ending_by_image(task_definition) else "ok")
 
 
-def task_fault(family: str) -> TaskFault:
-    """How a one-off task of a family ends; exit code 0 after a second unless asked otherwise."""
-    return _tasks.get(family) or _tasks.get("*") or TaskFault(family)
+def task_fault(task_definition: Any) -> TaskFault:
+    """How a one-off task ends: as asked for, else by its images; exit code 0 after a second where nothing is wrong."""
+    asked = _tasks.get(task_definition.family) or _tasks.get("*")
+    for container in task_definition.container_definitions:
+        for end, fault in _images.items():
+            if (container.get("image") or "").endswith(end):
+                asked = asked or fault
+    if asked:
+        return asked
+    by_image = ending_by_image(task_definition)
+    return TaskFault(**asdict(by_image)) if by_image else TaskFault()

@@ -6,7 +6,7 @@ import { type ImageSource, imageReference } from "./image.js";
 
 /** What may be said of a service's migration. */
 export interface MigrationSettings
-  extends Pick<ContainerSettings, "command" | "entryPoint" | "user" | "group" | "readOnlyRoot" | "init"> {
+  extends Pick<ContainerSettings, "command" | "entryPoint" | "user" | "group" | "exceptions" | "writable" | "init"> {
   readonly image: ImageSource;
   /** CPU units of its task. @default - as many as a task of the service */
   readonly cpu?: number;

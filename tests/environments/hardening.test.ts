@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type Changes, problemsAfter } from "../support/configuration.js";
+import { pinned } from "../support/images.js";
 
 const API = "catalogue.services.api";
 const REASON = "nginx binds port 80 as root";
-const proxy = { image: "public.ecr.aws/acme/proxy:2.0.0", user: 101, cpu: 64, memoryMiB: 128 };
+const proxy = { image: pinned("proxy"), user: 101, cpu: 64, memoryMiB: 128 };
 const api = (settings: Changes) =>
   Object.fromEntries(Object.entries(settings).map(([path, value]) => [`${API}.${path}`, value]));
 

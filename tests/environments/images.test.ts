@@ -66,7 +66,7 @@ describe("a protected environment", () => {
 
   it("refuses it in a sidecar, once, and names every environment that it concerns", () => {
     const path = "catalogue.services.api.sidecars.proxy.image";
-    const sidecars = { proxy: { image: TAGGED, cpu: 64, memoryMiB: 128 } };
+    const sidecars = { proxy: { image: TAGGED, user: 101, cpu: 64, memoryMiB: 128 } };
     expect(
       problemsAfter({ "catalogue.services.api.sidecars": sidecars, "staging.lifecycle": "protected", ...kept }),
     ).toEqual([
@@ -81,7 +81,7 @@ describe("a protected environment", () => {
   });
 
   it("takes every image by its digest", () => {
-    const sidecars = { proxy: { image: pinned("proxy"), cpu: 64, memoryMiB: 128 } };
+    const sidecars = { proxy: { image: pinned("proxy"), user: 101, cpu: 64, memoryMiB: 128 } };
     expect(problemsAfter({ "catalogue.services.api.sidecars": sidecars })).toEqual([]);
   });
 });

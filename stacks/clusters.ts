@@ -1,22 +1,57 @@
 import type { Construct } from "constructs";
-import { Ec2Cluster } from "../modules/aws/ecs/cluster/ec2-cluster.js";
+import type { ClusterConfig } from "../environments/schema/cluster.js";
+import type { ServiceConfig } from "../environments/schema/service.js";
+import { type ClusterConnections, Ec2Cluster } from "../modules/aws/ecs/cluster/ec2-cluster.js";
 import { FargateCluster } from "../modules/aws/ecs/cluster/fargate-cluster.js";
-import type { ClusterRef } from "../modules/core/refs.js";
+import type { ClusterRef, LoadBalancerRef, StoreRef } from "../modules/core/refs.js";
 import { awsTags, type Tags } from "../modules/core/tags.js";
-import type { Shared } from "./shared.js";
+import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
-/** @param tags what the provider would add, for what the instances make of their own */
-export function buildClusters(
-  scope: Construct,
-  { environment, network, tags }: Pick<Shared, "environment" | "network"> & { readonly tags: Tags },
-): ReadonlyMap<string, ClusterRef> {
+export interface ClustersProps extends Shared {
+  readonly stores: readonly StoreRef[];
+  readonly loadBalancer: LoadBalancerRef;
+  /** What the provider would add, for what the instances make of their own. */
+  readonly tags: Tags;
+}
+
+export function buildClusters(scope: Construct, props: ClustersProps): ReadonlyMap<string, ClusterRef> {
   return new Map(
-    Object.entries(environment.clusters).map(([cluster, config]) => {
-      const id = `cluster-${cluster}`;
-      const named = { environment: environment.name, cluster };
-      return config.on === "ec2"
-        ? [cluster, new Ec2Cluster(scope, id, { ...config, ...named, network, tags: awsTags(tags) }).ref]
-        : [cluster, new FargateCluster(scope, id, { ...config, ...named }).ref];
-    }),
+    Object.entries(props.environment.clusters).map(([cluster, config]) => [
+      cluster,
+      build(scope, cluster, config, props),
+    ]),
   );
+}
+
+function build(scope: Construct, cluster: string, config: ClusterConfig, props: ClustersProps): ClusterRef {
+  const { environment, lifecycle, network, tags } = props;
+  const id = `cluster-${cluster}`;
+  const common = {
+    environment: environment.name,
+    account: environment.account,
+    region: environment.region,
+    cluster,
+    logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
+  };
+  if (config.on === "fargate") return new FargateCluster(scope, id, { ...config, ...common }).ref;
+  return new Ec2Cluster(scope, id, {
+    ...config,
+    ...common,
+    network,
+    tags: awsTags(tags),
+    ...(config.network === "bridge" ? { shared: connectionsOf(cluster, props) } : {}),
+  }).ref;
+}
+
+/** What the services of a cluster need together, each thing once. */
+function connectionsOf(cluster: string, { environment, stores, loadBalancer }: ClustersProps): ClusterConnections {
+  const services = Object.values(environment.services).filter((service) => clustersOf(service).includes(cluster));
+  return {
+    loadBalancers: services.some(({ kind }) => kind === "web") ? [loadBalancer] : [],
+    stores: stores.filter(({ name }) => services.some((service) => service.stores.includes(name))),
+  };
+}
+
+function clustersOf({ cluster }: ServiceConfig): readonly string[] {
+  return [cluster];
 }

@@ -45,7 +45,7 @@ export class Environment extends PlatformStack {
     });
     const shared = { environment, organization, lifecycle, network: network.ref, keyArn: key.arn };
     const stores = buildStores(this, shared);
-    const clusters = buildClusters(this, { ...shared, tags: this.tags });
+    const clusters = buildClusters(this, { ...shared, stores, loadBalancer: edge.ref, tags: this.tags });
     const services = buildServices(this, { ...shared, clusters, stores, loadBalancer: edge.ref });
     this.monitor(services, props);
 

@@ -7,6 +7,7 @@ import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
 import { Publish } from "../modules/aws/contract/contract.js";
+import { Trunking } from "../modules/aws/ecs/account/trunking.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import { name } from "../modules/core/names.js";
 import { RootDomain } from "../modules/digitalocean/domain.js";
@@ -37,6 +38,7 @@ export class Ops extends PlatformStack {
     this.rootDomain(organization, zone);
     const project = this.project(organization, environments);
     this.runners(organization, project);
+    this.trunking(organization);
     this.output("summary", { domain: organization.domains.root, project: organization.gitlab.project });
   }
 
@@ -60,6 +62,14 @@ export class Ops extends PlatformStack {
         ttlSeconds: domains.delegationTtlSeconds,
       },
     });
+  }
+
+  /** Each in the account that it is for: no environment could own what holds for all that share its account. */
+  private trunking({ accounts, trunking }: OrganizationConfig): void {
+    for (const { account, region } of trunking) {
+      const provider = this.aliasedAws(`trunking-${account}-${region}`, accounts[account] ?? "", region);
+      new Trunking(this, `trunking-${account}-${region}`, { provider });
+    }
   }
 
   private project({ gitlab }: OrganizationConfig, environments: readonly EnvironmentConfig[]): PlatformProject {

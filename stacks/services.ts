@@ -2,13 +2,9 @@ import type { Construct } from "constructs";
 import type { ServiceConfig } from "../environments/schema/service.js";
 import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
 import { WebService } from "../modules/aws/ecs/service/web-service.js";
-import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ClusterRef, LoadBalancerRef, ServiceRef, StoreRef } from "../modules/core/refs.js";
 import { imageSource } from "./images.js";
-import type { Shared } from "./shared.js";
-
-/** Days for which logs are kept: a year where something may have to be explained later. */
-const LOG_RETENTION_DAYS: Readonly<Record<Lifecycle, number>> = { protected: 365, disposable: 14 };
+import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
 export interface ServicesProps extends Shared {
   readonly clusters: ReadonlyMap<string, ClusterRef>;

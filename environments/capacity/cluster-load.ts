@@ -1,6 +1,6 @@
 import type { ClusterConfig, Ec2ClusterConfig } from "../schema/cluster.js";
 import { clustersOf, isCounted, type ServiceSize } from "../schema/service.js";
-import type { ClusterLoad } from "./load.js";
+import type { ClusterLoad, ServiceLoad, TaskSize } from "./load.js";
 
 /** What of an environment decides whether its clusters hold their services. */
 export interface Placed {
@@ -21,22 +21,32 @@ export function ec2ClustersOf({ clusters }: Placed): readonly (readonly [name: s
 
 /**
  * What is placed on one cluster of an environment. A task definition says memory for the whole task, and by
- * that ECS places it, not by what its containers reserve; each task has a network interface of its own.
+ * that ECS places it, not by what its containers reserve.
  */
 export function loadOf({ network, services }: Placed, name: string, cluster: Ec2ClusterConfig): ClusterLoad {
+  const { instances, count, trunking } = cluster;
+  const placed = Object.entries(services).filter(([, size]) => clustersOf(size).includes(name));
   return {
-    pool: { types: cluster.instances, count: cluster.count, zones: network.zones.length, trunking: false },
-    services: Object.entries(services)
-      .flatMap(([service, size]) => (clustersOf(size).includes(name) && isCounted(size) ? [{ service, ...size }] : []))
-      .map(({ service, cpu, memoryMiB, count }) => ({
-        name: service,
-        cpu,
-        memoryMiB,
-        network: "awsvpc",
-        ...(typeof count === "number" ? { count } : { count: count.minimum, maximumCount: count.maximum }),
-        maximumPercent: DEPLOYMENT_MAXIMUM_PERCENT,
-      })),
+    pool: { types: instances, count, zones: network.zones.length, trunking },
+    services: placed.flatMap(([service, size]) => serviceLoad(service, size, cluster)),
     daemons: [],
     oneOffs: [],
   };
+}
+
+function taskSize({ cpu, memoryMiB }: ServiceSize, { network }: Ec2ClusterConfig): TaskSize {
+  return { cpu, memoryMiB, network };
+}
+
+function serviceLoad(name: string, size: ServiceSize, cluster: Ec2ClusterConfig): ServiceLoad[] {
+  if (!isCounted(size)) return [];
+  const { count } = size;
+  return [
+    {
+      name,
+      ...taskSize(size, cluster),
+      ...(typeof count === "number" ? { count } : { count: count.minimum, maximumCount: count.maximum }),
+      maximumPercent: DEPLOYMENT_MAXIMUM_PERCENT,
+    },
+  ];
 }

@@ -6,6 +6,13 @@ import { z } from "zod";
  */
 const containerInsights = z.enum(["disabled", "enabled", "enhanced"]).default("disabled");
 
+/**
+ * ECS Exec: whoever may in IAM opens a shell in a running task. Sessions are encrypted with a key of the cluster's
+ * own (about $1 a month) and written to a log group of its own. Read-only roots get three writable mounts for it.
+ * @default false
+ */
+const exec = z.boolean().default(false);
+
 /** Percentage on Spot, at a fraction of the price: AWS takes it back at two minutes' notice. */
 const spotShare = z.int().min(0).max(100);
 
@@ -19,6 +26,7 @@ const fargateSchema = z.strictObject({
    */
   spotShare: spotShare.exactOptional(),
   containerInsights,
+  exec,
 });
 
 /** Instances made ready before they are needed, so that scaling out takes seconds. */
@@ -61,7 +69,21 @@ const ec2Schema = z.strictObject({
     .default(MINIMUM_DISK_GIB),
   /** @default - no instance waits ready */
   warm: warmPoolSchema.exactOptional(),
+  /**
+   * `awsvpc` gives each task a network interface and a security group of its own, of which an instance has few.
+   * `bridge` lets tasks share their instance's: as many as memory holds, and what one of them may reach they all
+   * may. A change replaces the services, which are away until their successors are healthy.
+   * @default "awsvpc"
+   */
+  network: z.enum(["awsvpc", "bridge"]).default("awsvpc"),
+  /**
+   * Trunk interfaces: five to ten times as many tasks in `awsvpc` mode, on instance types that have them. The
+   * account must have it on (`organization.trunking`) before the instances start.
+   * @default false
+   */
+  trunking: z.boolean().default(false),
   containerInsights,
+  exec,
 });
 
 /**

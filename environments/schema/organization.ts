@@ -67,6 +67,12 @@ export const organizationSchema = z.strictObject({
     /** The API host of the Datadog site, for instance https://api.datadoghq.eu */
     apiUrl: httpsUrl,
   }),
+  /**
+   * Accounts and regions whose ECS gives trunk interfaces to the instances that have them (`awsvpcTrunking`). The
+   * setting holds for the whole account, so `ops` owns it, and no environment takes it from another by going.
+   * @default none
+   */
+  trunking: z.array(z.strictObject({ account: slug, region })).default([]),
   alertRoutes: z.record(
     slug,
     z.strictObject({ warning: z.array(notificationHandle), critical: z.array(notificationHandle) }),

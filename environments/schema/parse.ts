@@ -28,6 +28,7 @@ import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
 import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
+import { trunkingTakesEffect } from "./rules/trunking.js";
 import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./service.js";
 import { bucketSizeSchema, postgresSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
 
@@ -74,6 +75,9 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   deploymentsCanGoOn,
   protectedImagesAreExact,
 ];
+
+/** Rules that hold the environments against what they share. */
+const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [domainsAreDelegated, trunkingTakesEffect];
 
 const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema } as const;
 
@@ -138,7 +142,7 @@ function compare(
           ...CATALOGUE_RULES.flatMap((rule) => rule({ catalogue })),
           ...PLACEMENT_RULES.flatMap((rule) => rule({ catalogue, environments })),
         ]),
-    ...(organization === undefined ? [] : domainsAreDelegated({ organization, environments })),
+    ...(organization === undefined ? [] : ORGANIZATION_RULES.flatMap((rule) => rule({ organization, environments }))),
     ...(organization === undefined || catalogue === undefined
       ? []
       : referencesExist({ organization, catalogue, environments })),

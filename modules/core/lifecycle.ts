@@ -80,6 +80,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_default_security_group",
   "aws_ecr_lifecycle_policy",
   "aws_ecr_repository_policy",
+  "aws_ecs_account_setting_default",
   "aws_ecs_cluster",
   "aws_ecs_cluster_capacity_providers",
   "aws_ecs_service",

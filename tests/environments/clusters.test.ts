@@ -20,7 +20,10 @@ describe("a cluster on EC2", () => {
       spotShare: 0,
       architecture: "x86_64",
       diskGiB: 30,
+      network: "awsvpc",
+      trunking: false,
       containerInsights: "disabled",
+      exec: false,
     });
   });
 

@@ -38,6 +38,7 @@ const staging = (title: string, changes: Changes) =>
 
 // What the repository's own environments may not use is checked with the tests' own.
 const clusterOnEc2 = { on: "ec2", instances: ["m7i.large", "m6i.large"], count: [2, 4], spotShare: 50 };
+const sharedInterfaces = { on: "ec2", instances: ["t3.small"], count: [2, 4], network: "bridge", exec: true };
 const clock = { timeZone: "Europe/Dublin", maximum: 10 };
 const scaling = {
   "staging.services.api.count": { minimum: 0, maximum: 10 },
@@ -54,6 +55,7 @@ const scaling = {
 const stacks = [
   ...platform(),
   ...staging("on EC2", { "staging.clusters.app": clusterOnEc2 }),
+  ...staging("in bridge mode, open to ECS Exec", { "staging.clusters.app": sharedInterfaces }),
   ...staging("with all that a task can have", fullTask),
   ...staging("with all that scales a service", scaling),
 ];

@@ -6,6 +6,8 @@ export interface Connection {
   /** Construct path of the group that the rule belongs to, or its id where a test gave a literal. */
   readonly group: string;
   readonly port: number | undefined;
+  /** For instance `32768-65535`, where it isn't one port. */
+  readonly range?: string;
   /** Group or address range at the other end. */
   readonly peer: string;
   readonly description: string;
@@ -14,7 +16,10 @@ export interface Connection {
 /** Every rule of a stack: `in service/group 8080 load-balancer: from load balancer: requests`. */
 export function connectionLines(stack: Synthesized): readonly string[] {
   return connectionsOf(stack)
-    .map(({ direction, group, port, peer, description }) => `${direction} ${group} ${port} ${peer}: ${description}`)
+    .map(
+      ({ direction, group, port, range, peer, description }) =>
+        `${direction} ${group} ${port ?? range} ${peer}: ${description}`,
+    )
     .sort();
 }
 
@@ -26,6 +31,7 @@ export function connectionsOf(stack: Synthesized): readonly Connection[] {
       group: groupOf(rule["security_group_id"]),
       port:
         rule["ip_protocol"] === "tcp" && rule["from_port"] === rule["to_port"] ? Number(rule["to_port"]) : undefined,
+      ...(rule["from_port"] === rule["to_port"] ? {} : { range: `${rule["from_port"]}-${rule["to_port"]}` }),
       peer: groupOf(rule["referenced_security_group_id"] ?? rule["cidr_ipv4"] ?? rule["cidr_ipv6"]),
       description: (rule["description"] as string | undefined) ?? "",
     })),

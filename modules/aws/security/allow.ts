@@ -10,7 +10,7 @@ interface Purposeful {
   readonly purpose: string;
 }
 
-/** One permitted connection. There is no range and no "all": a second port is a second rule. */
+/** One permitted connection. There is no "all": a second port is a second rule. */
 export interface Connection extends Purposeful {
   readonly from: PeerRef;
   readonly to: PeerRef;
@@ -35,6 +35,34 @@ export class Allow extends Construct {
     });
     new VpcSecurityGroupIngressRule(this, "in", {
       ...tcp(port),
+      securityGroupId: to.securityGroupId,
+      referencedSecurityGroupId: from.securityGroupId,
+      description: `from ${from.label}: ${purpose}`,
+    });
+  }
+}
+
+/**
+ * The ports that Docker gives to containers on a Linux host that share its interface.
+ * Source: Amazon ECS API reference, `PortMapping`, hostPort 0 (the ephemeral ports begin at 32768).
+ */
+const DYNAMIC_PORTS = { ipProtocol: "tcp", fromPort: 32_768, toPort: 65_535 };
+
+/**
+ * Permits one group to reach the containers on a group of instances, whichever ports Docker gave them. The
+ * one range that there is: nobody knows the port before the container runs.
+ */
+export class AllowToContainers extends Construct {
+  constructor(scope: Construct, id: string, { from, to, purpose }: Omit<Connection, "port">) {
+    super(scope, id);
+    new VpcSecurityGroupEgressRule(this, "out", {
+      ...DYNAMIC_PORTS,
+      securityGroupId: from.securityGroupId,
+      referencedSecurityGroupId: to.securityGroupId,
+      description: `to ${to.label}: ${purpose}`,
+    });
+    new VpcSecurityGroupIngressRule(this, "in", {
+      ...DYNAMIC_PORTS,
       securityGroupId: to.securityGroupId,
       referencedSecurityGroupId: from.securityGroupId,
       description: `from ${from.label}: ${purpose}`,

@@ -7,16 +7,60 @@ export interface EncryptionKeyProps {
   /** Parts of its alias, for instance `["gantry", "staging"]`. */
   readonly alias: readonly string[];
   readonly description: string;
+  /** Log group that CloudWatch Logs may encrypt with it. @default - none */
+  readonly logGroup?: LogGroupName;
+}
+
+/** A log group by what makes its ARN: it can't be referred to by the key that it needs. */
+interface LogGroupName {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
 }
 
 /** A customer-managed key that rotates every year; about $1 a month. Who may use it is left to IAM. */
 export class EncryptionKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { alias, description }: EncryptionKeyProps) {
+  constructor(scope: Construct, id: string, { alias, description, logGroup }: EncryptionKeyProps) {
     super(scope, id);
-    const key = new KmsKey(this, "key", { description, enableKeyRotation: true });
+    const key = new KmsKey(this, "key", {
+      description,
+      enableKeyRotation: true,
+      ...(logGroup === undefined ? {} : { policy: policyFor(logGroup) }),
+    });
     new KmsAlias(this, "alias", { name: name("aws_kms_alias", "alias", ...alias), targetKeyId: key.keyId });
     this.arn = key.arn;
   }
+}
+
+/**
+ * AWS's default, which leaves it to IAM, and CloudWatch Logs, to which IAM can't give anything.
+ * Source: CloudWatch Logs user guide, "Encrypt log data using AWS KMS".
+ */
+function policyFor({ account, region, name: logGroup }: LogGroupName): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Iam",
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "Logs",
+        Effect: "Allow",
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        Resource: "*",
+        Condition: {
+          ArnEquals: {
+            "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${account}:log-group:${logGroup}`,
+          },
+        },
+      },
+    ],
+  });
 }

@@ -14,11 +14,22 @@ const MANAGED = [
   "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
 ];
 
+/** Actions that take no resource but `*`. Source: Service Authorization Reference. */
+const UNSCOPED = [
+  // ECS Exec: a channel has no ARN.
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
+];
+
 const isWholesale = ({ Action, Resource }: Statement) =>
-  Action.some((action) => action === "*" || action.endsWith(":*")) || Resource.includes("*") || Action.length === 0;
+  Action.some((action) => action === "*" || action.endsWith(":*")) ||
+  (Resource.includes("*") && !Action.every((action) => UNSCOPED.includes(action))) ||
+  Action.length === 0;
 
 const permissions: Policy = {
-  promise: "permits actions by name on resources by name",
+  promise: "permits actions by name on resources by name, where they have one",
   violations: (stack) =>
     stack
       .resources()

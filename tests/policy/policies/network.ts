@@ -6,7 +6,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet/index.js";
 import { AllowFromAnywhere, AllowToAnywhere } from "../../../modules/aws/security/allow.js";
-import { connectionsOf, groupOf } from "../../support/connections.js";
+import { type Connection, connectionsOf, groupOf } from "../../support/connections.js";
 import type { Synthesized } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
@@ -38,8 +38,18 @@ const publicEntrance: Policy = {
   },
 };
 
+/** The one range: from a load balancer to containers that share their instance's interface. */
+function reachesContainers(stack: Synthesized, { group, peer, range }: Connection): boolean {
+  const balancers = stack.all("aws_lb").flatMap((balancer) => groupsOf(balancer["security_groups"]));
+  const instances = stack
+    .all("aws_launch_template")
+    .flatMap((template) => groupsOf(valueAt(template, "network_interfaces.0.security_groups")));
+  const joins = (from: string, to: string) => balancers.includes(from) && instances.includes(to);
+  return range === "32768-65535" && (joins(group, peer) || joins(peer, group));
+}
+
 const singleConnections: Policy = {
-  promise: "permits connections one by one: standalone, described, one TCP port each",
+  promise: "permits connections one by one: standalone, described, one TCP port each but for Docker's own",
   violations: (stack) => [
     ...stack
       .resources()
@@ -47,7 +57,7 @@ const singleConnections: Policy = {
       .map(({ path }) => `${path} has rules of its own`),
     ...stack.pathsOf("aws_security_group_rule").map((path) => `${path} is a rule of the old type`),
     ...connectionsOf(stack)
-      .filter(({ port, description }) => port === undefined || description === "")
+      .filter((one) => (one.port === undefined && !reachesContainers(stack, one)) || one.description === "")
       .map(({ direction, group, peer }) => `${group} has a range or no description: ${direction} ${peer}`),
   ],
   broken: (scope) => {

@@ -4,21 +4,37 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { ClusterRef, NetworkRef } from "../../../core/refs.js";
-import { AllowToAnywhere } from "../../security/allow.js";
+import type { ClusterRef, LoadBalancerRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import { Allow, AllowToAnywhere, AllowToContainers } from "../../security/allow.js";
 import { Group } from "../../security/group.js";
+import { ExecAudit, type ExecAuditProps } from "./exec-audit.js";
 import { InstanceGroup, type InstanceGroupProps, WARM_UP_SECONDS } from "./instance-group.js";
 import { InstanceRole } from "./instance-role.js";
 import { InstanceTemplate, type InstanceTemplateProps } from "./instance-template.js";
 
+/** What the services of a cluster have connections with. */
+export interface ClusterConnections {
+  /** Load balancers that reach any of them. */
+  readonly loadBalancers: readonly LoadBalancerRef[];
+  /** Stores that any of them uses. */
+  readonly stores: readonly StoreRef[];
+}
+
 export interface Ec2ClusterProps
-  extends Pick<InstanceGroupProps, "instances" | "count" | "spotShare" | "warm">,
+  extends ExecAuditProps,
+    Pick<InstanceGroupProps, "instances" | "count" | "spotShare" | "warm">,
     Pick<InstanceTemplateProps, "architecture" | "diskGiB" | "tags"> {
-  readonly environment: string;
-  readonly cluster: string;
   /** `enhanced` bills custom metrics per task and service. */
   readonly containerInsights: "disabled" | "enabled" | "enhanced";
+  /** Whether ECS Exec may open a shell in its tasks; every session is recorded. */
+  readonly exec: boolean;
   readonly network: NetworkRef;
+  /**
+   * Lets all tasks share their instance's interface (`bridge`), and with it these connections, each made once
+   * however many services need it: AWS refuses a rule that stands already.
+   * @default - each task has an interface and a group of its own (`awsvpc`)
+   */
+  readonly shared?: ClusterConnections;
 }
 
 /** No instance idle: what tasks need beyond the minimum is launched when they need it. */
@@ -39,7 +55,8 @@ export class Ec2Cluster extends Construct {
     super(scope, id);
     this.props = props;
 
-    const cluster = this.ecsCluster();
+    const exec = props.exec ? new ExecAudit(this, "exec", props) : undefined;
+    const cluster = this.ecsCluster(exec);
     const group = this.securityGroup();
     const role = new InstanceRole(this, "instance-role", props);
     const template = this.template(group, role);
@@ -54,6 +71,8 @@ export class Ec2Cluster extends Construct {
       id: capacity.id,
       capacity: "ec2",
       capacityProviderStrategy: [{ capacityProvider: provider.name, weight: 1, base: 0 }],
+      ...(props.shared === undefined ? {} : { sharedGroup: group.ref }),
+      ...(exec === undefined ? {} : { exec: exec.permissions }),
     };
   }
 
@@ -61,18 +80,27 @@ export class Ec2Cluster extends Construct {
     return name("aws_ecs_cluster", this.props.environment, this.props.cluster);
   }
 
-  private ecsCluster(): EcsCluster {
+  private ecsCluster(exec: ExecAudit | undefined): EcsCluster {
     return new EcsCluster(this, "cluster", {
       name: this.physicalName,
       setting: [{ name: "containerInsights", value: this.props.containerInsights }],
+      ...(exec === undefined ? {} : { configuration: exec.configuration }),
     });
   }
 
-  /** The instances' own connections; each task has an interface and a group of its own. */
+  /** The instances' own connections, and those of the tasks that share their interface. */
   private securityGroup(): Group {
-    const { environment, cluster, network } = this.props;
+    const { environment, cluster, network, shared } = this.props;
     const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `cluster ${cluster}` });
     new AllowToAnywhere(this, "https-out", { from: group.ref, port: 443, purpose: "ECS, images, Session Manager" });
+    for (const balancer of shared?.loadBalancers ?? []) {
+      const id = `from-${balancer.label.replaceAll(" ", "-")}`;
+      new AllowToContainers(this, id, { from: balancer, to: group.ref, purpose: "requests" });
+    }
+    for (const { name: store, peer } of shared?.stores ?? []) {
+      if (peer === undefined) continue;
+      new Allow(this, `to-${store}`, { from: group.ref, to: peer, port: peer.port, purpose: store });
+    }
     return group;
   }
 

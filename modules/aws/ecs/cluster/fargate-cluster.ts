@@ -3,10 +3,11 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { CapacityShare, ClusterRef } from "../../../core/refs.js";
+import { ExecAudit, type ExecAuditProps } from "./exec-audit.js";
 
-export interface FargateClusterProps {
-  readonly environment: string;
-  readonly cluster: string;
+export interface FargateClusterProps extends ExecAuditProps {
+  /** Whether ECS Exec may open a shell in its tasks; every session is recorded. */
+  readonly exec: boolean;
   /** `enhanced` bills custom metrics per task and service. */
   readonly containerInsights: "disabled" | "enabled" | "enhanced";
   /**
@@ -24,9 +25,11 @@ export class FargateCluster extends Construct {
   constructor(scope: Construct, id: string, props: FargateClusterProps) {
     super(scope, id);
     const { environment, cluster, containerInsights, spotShare } = props;
+    const exec = props.exec ? new ExecAudit(this, "exec", props) : undefined;
     const resource = new EcsCluster(this, "cluster", {
       name: name("aws_ecs_cluster", environment, cluster),
       setting: [{ name: "containerInsights", value: containerInsights }],
+      ...(exec === undefined ? {} : { configuration: exec.configuration }),
     });
     const capacity = new EcsClusterCapacityProviders(this, "capacity", {
       clusterName: resource.name,
@@ -39,6 +42,7 @@ export class FargateCluster extends Construct {
       id: capacity.id,
       capacity: "fargate",
       capacityProviderStrategy: strategy(spotShare),
+      ...(exec === undefined ? {} : { exec: exec.permissions }),
     };
   }
 }

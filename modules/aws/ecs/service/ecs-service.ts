@@ -49,6 +49,7 @@ export function ecsService(scope: Construct, props: EcsServiceProps): EcsService
     deploymentMaximumPercent: 200,
     deploymentCircuitBreaker: { enable: true, rollback: true },
     availabilityZoneRebalancing: "ENABLED",
+    ...(cluster.exec === undefined ? {} : { enableExecuteCommand: true }),
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
     tags: { service },

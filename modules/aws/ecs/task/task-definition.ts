@@ -6,6 +6,7 @@ import { name } from "../../../core/names.js";
 import type { ClusterRef, StoreRef } from "../../../core/refs.js";
 import { launchTypeOf, networkModeOf } from "../cluster/capacity.js";
 import { type ContainerProps, type ContainerSettings, container } from "./container.js";
+import { openToExec } from "./exec.js";
 import { type ImageSource, imageReference } from "./image.js";
 import { type MigrationSettings, type MigrationTask, migrationTask } from "./migration.js";
 import { TaskRoles } from "./task-roles.js";
@@ -73,14 +74,15 @@ export interface ServiceTask {
  *
  * @throws GantryError when a container gets one setting twice
  */
-export function taskDefinition(scope: Construct, props: TaskDefinitionProps): ServiceTask {
+export function taskDefinition(scope: Construct, asked: TaskDefinitionProps): ServiceTask {
+  const props = asked.cluster.exec === undefined ? asked : openToExec(asked.service, asked);
   const { environment, region, account, service, stores, architecture, migrate, volumes = {} } = props;
   const references = [props.secrets ?? {}, ...Object.values(props.sidecars ?? {}).map(({ secrets }) => secrets)];
   const secrets = new TaskSecrets(scope, "secrets", { region, account, references });
   const roles = new TaskRoles(scope, "roles", {
     environment,
     service,
-    task: stores.flatMap((store) => store.permissions),
+    task: [...stores.flatMap((store) => store.permissions), ...(props.cluster.exec ?? [])],
     agent: [...stores.flatMap((store) => store.secretPermissions), ...secrets.permissions],
   });
   const logs = new CloudwatchLogGroup(scope, "logs", {

@@ -8,6 +8,8 @@ import { valueAt } from "../../../support/values.js";
 
 const props: Ec2ClusterProps = {
   environment: "staging",
+  account: "222222222222",
+  region: "eu-west-1",
   cluster: "app",
   instances: ["t3.small", "t3a.small"],
   count: [2, 4],
@@ -16,6 +18,8 @@ const props: Ec2ClusterProps = {
   diskGiB: 30,
   tags: { environment: "staging", "managed-by": "gantry" },
   containerInsights: "disabled",
+  exec: false,
+  logRetentionDays: 14,
   network: networkRef,
 };
 const cluster = (more: Partial<Ec2ClusterProps> = {}) =>

@@ -5,9 +5,11 @@ import { TaskRoles } from "../../../../modules/aws/ecs/task/task-roles.js";
 import { synth } from "../../../support/synth.js";
 import { statementsOf } from "../../../support/values.js";
 
+const common = { account: "222222222222", region: "eu-west-1", exec: false, logRetentionDays: 14 };
+
 describe("a cluster", () => {
   const stack = synth((scope) => {
-    const named = { environment: "staging", cluster: "app" };
+    const named = { ...common, environment: "staging", cluster: "app" };
     const { ref } = new FargateCluster(scope, "cluster", { ...named, containerInsights: "enhanced" });
     new TerraformOutput(scope, "id", { value: ref.id, staticId: true });
   });
@@ -26,7 +28,7 @@ describe("a cluster", () => {
 });
 
 describe("the share of Spot on Fargate", () => {
-  const named = { environment: "staging", cluster: "app", containerInsights: "disabled" } as const;
+  const named = { ...common, environment: "staging", cluster: "app", containerInsights: "disabled" } as const;
   const strategy = (more: { readonly spotShare?: number }) => {
     let shares: unknown;
     synth((scope) => {

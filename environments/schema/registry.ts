@@ -19,8 +19,8 @@ export interface Definition<C extends Shapes> {
 /** What may be asked of a definition. */
 export interface Registry {
   /** The long-lived environments. */
-  environmentNames(): readonly string[];
-  templateNames(): readonly string[];
+  readonly environmentNames: () => readonly string[];
+  readonly templateNames: () => readonly string[];
   /**
    * Loads and checks the configuration of the named environments: long-lived ones, or ephemeral ones
    * written `<template>-<slug>`. All long-lived environments are checked whatever was asked for,
@@ -29,7 +29,7 @@ export interface Registry {
    * @param names of the environments to return; all long-lived ones if left out
    * @throws GantryError with every problem of the configuration, or with every unknown name
    */
-  loadConfiguration(names?: readonly string[]): Configuration;
+  readonly loadConfiguration: (names?: readonly string[]) => Configuration;
 }
 
 type WrittenEnvironment = Written["environments"][number];

@@ -57,7 +57,7 @@ describe.sequential("a clear message and the right exit code for", () => {
     broken.edit("environments/staging.ts", 'cidr: "10.20.0.0/16"', 'cidr: "10.10.0.0/16"');
     broken.edit("environments/production.ts", "cpu: 1024, memoryMiB: 2048", "cpu: 1024, memoryMiB: 1000");
     broken.edit("environments/staging.ts", 'cluster: "app"', 'cluster: "apps"');
-    broken.edit("environments/production.ts", "backupDays: 30", "backupDays: 1");
+    broken.edit("environments/production.ts", "production.${delegatedDomain}", "production.acme.com");
     broken.edit(
       "environments/catalogue.ts",
       'health: "/"',
@@ -72,7 +72,7 @@ describe.sequential("a clear message and the right exit code for", () => {
       "production.services.api.memoryMiB does not go with 1024 CPU units",
       "staging.network.cidr overlaps production's 10.10.0.0/16",
       "staging.services.api.cluster names no known cluster",
-      "production.stores.main.backupDays is too short",
+      "production.domain is not under the delegated domain",
       "catalogue.services.api.variables.API_TOKEN looks like a GitLab token",
     );
     expect(run.stderr).not.toContain("glpat-");

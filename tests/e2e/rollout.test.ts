@@ -12,10 +12,10 @@ let image = "nginx:1.27.5";
 /** The revision that was healthy last. */
 let serving: string;
 
-const SERVICE = "review-7-api";
-const deploy = () => clone.gantry(["deploy", "review-7", "--cloud", "local", "--yes"]);
+const SERVICE = "bare-7-api";
+const deploy = () => clone.gantry(["deploy", "bare-7", "--cloud", "local", "--yes"]);
 const status = async () => {
-  const run = expectCode(await clone.gantry(["status", "review-7", "--cloud", "local", "--json"]), 0);
+  const run = expectCode(await clone.gantry(["status", "bare-7", "--cloud", "local", "--json"]), 0);
   const { stacks } = JSON.parse(run.stdout) as {
     readonly stacks: readonly { readonly services: readonly Service[] }[];
   };
@@ -26,18 +26,19 @@ beforeAll(async () => {
   clone = new Checkout("rollout");
   // Without this, the AWS provider gives a deployment twenty minutes.
   clone.edit(
-    "modules/aws/ecs/service/web-service.ts",
+    "modules/aws/ecs/service/ecs-service.ts",
     "waitForSteadyState: true,",
     'waitForSteadyState: true, timeouts: { create: "20s", update: "20s" },',
   );
+  expectCode(await clone.gantry(["local", "start"]), 0);
+  expectCode(await clone.gantry(["state", "bootstrap", "--cloud", "local", "--yes"]), 0);
 });
 afterAll(() => clone.dispose());
 
 describe.sequential("a deployment that does not become healthy fails the deploy", () => {
   it("as the first one of a service, which then serves nothing", async () => {
     release("broken-1");
-    const up = expectCode(await clone.gantry(["up", "review-7"]), 1);
-    expectReason(up, `could not be deployed as ${SERVICE}:1`, "circuit breaker", "nothing serves");
+    expectReason(await deploy(), `could not be deployed as ${SERVICE}:1`, "circuit breaker", "nothing serves");
     release("1.27.5");
     expectCode(await deploy(), 0);
     serving = await servingRevision();
@@ -63,7 +64,7 @@ describe.sequential("a deployment that does not become healthy fails the deploy"
 
   it("when ECS gives it up without a rollback", async () => {
     clone.edit(
-      "modules/aws/ecs/service/web-service.ts",
+      "modules/aws/ecs/service/ecs-service.ts",
       "enable: true, rollback: true",
       "enable: true, rollback: false",
     );
@@ -79,7 +80,7 @@ describe.sequential("a deployment that does not become healthy fails the deploy"
     expect(again.stdout).toMatch(/no changes/i);
     expectReason(again, "is stuck: it has been deploying", `${serving} still serves with 1 task`);
 
-    const shown = expectCode(await clone.gantry(["status", "review-7", "--cloud", "local"]), 0).stdout;
+    const shown = expectCode(await clone.gantry(["status", "bare-7", "--cloud", "local"]), 0).stdout;
     expect(shown).toMatch(
       new RegExp(`service ${SERVICE} is stuck: it has been deploying \\S+ for \\S+: 0 of 1 task run`),
     );
@@ -89,7 +90,7 @@ describe.sequential("a deployment that does not become healthy fails the deploy"
   it("and once it is mended, deploys, and shows no difference", async () => {
     await fault({ clear: true });
     expectCode(await deploy(), 0);
-    expectCode(await clone.gantry(["diff", "review-7", "--cloud", "local"]), 0);
+    expectCode(await clone.gantry(["diff", "bare-7", "--cloud", "local"]), 0);
     expect(await status()).toMatchObject({ verdict: { health: "healthy" }, live: { running: 1, desired: 1 } });
   });
 });
@@ -118,6 +119,6 @@ async function fault(body: object): Promise<void> {
 
 function expectReason(run: Run, ...parts: readonly string[]): void {
   const { stderr } = expectCode(run, 1);
-  expect(stderr).toContain(`error: review-7: service ${SERVICE} `);
+  expect(stderr).toContain(`error: bare-7: service ${SERVICE} `);
   for (const part of [...parts, "deployments:", "last events:", "last stopped tasks:"]) expect(stderr).toContain(part);
 }

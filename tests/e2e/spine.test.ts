@@ -13,7 +13,7 @@ import { Checkout, expectCode } from "./support/checkout.js";
 let clone: Checkout;
 
 beforeAll(() => {
-  clone = new Checkout("spine");
+  clone = new Checkout("spine", { configuration: "shipped" });
 });
 afterAll(() => clone.dispose());
 

@@ -13,13 +13,29 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cloud, cloudState, stopCloud } from "../../../local/cloud.js";
+import { type Configuration, overlay } from "./overlay.js";
 
 const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+/**
+ * Terraform and its plugins live for seconds, in which Go's collector walks the plugins' large schemas again and again:
+ * below this much memory it need not run.
+ */
+const FRUGAL = { GOGC: "off", GOMEMLIMIT: "1GiB" };
 
 export interface Run {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export interface CheckoutOptions {
+  /**
+   * What it has in `environments/`: what the repository ships, or a configuration of the tests' own, which deploys in
+   * a fraction of the time and stays as it is whatever a team makes of theirs.
+   * @default "one-service"
+   */
+  readonly configuration?: Configuration;
 }
 
 export interface RunOptions {
@@ -38,7 +54,7 @@ export class Checkout {
   readonly path: string;
   private readonly children = new Set<ChildProcess>();
 
-  constructor(label: string) {
+  constructor(label: string, { configuration = "one-service" }: CheckoutOptions = {}) {
     this.path = realpathSync(mkdtempSync(join(tmpdir(), `gantry-${label}-`)));
     const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
       cwd: REPOSITORY,
@@ -48,6 +64,7 @@ export class Checkout {
       mkdirSync(dirname(join(this.path, file)), { recursive: true });
       cpSync(join(REPOSITORY, file), join(this.path, file), { force: true });
     }
+    overlay(REPOSITORY, configuration, this.path);
     symlinkSync(join(REPOSITORY, "node_modules"), join(this.path, "node_modules"));
     mkdirSync(join(REPOSITORY, ".gantry"), { recursive: true });
     mkdirSync(join(this.path, ".gantry"));
@@ -83,7 +100,7 @@ export class Checkout {
   start(command: string, args: readonly string[], { env = {}, cwd }: RunOptions = {}): ChildProcess {
     const child = spawn(command, args, {
       cwd: cwd ?? this.path,
-      env: { ...process.env, CHECKPOINT_DISABLE: "1", NO_COLOR: "1", ...env },
+      env: { ...process.env, ...FRUGAL, CHECKPOINT_DISABLE: "1", NO_COLOR: "1", ...env },
       stdio: "pipe",
     });
     this.children.add(child);

@@ -14,6 +14,7 @@ import type { ServiceRef } from "../modules/core/refs.js";
 import { monitorService } from "../modules/datadog/service-monitors.js";
 import { PlatformStack, type Target } from "./base.js";
 import { buildClusters } from "./clusters.js";
+import { edgeOf } from "./edge.js";
 import { buildServices } from "./services.js";
 import { buildStores } from "./stores.js";
 
@@ -42,6 +43,7 @@ export class Environment extends PlatformStack {
       environment: name,
       network: network.ref,
       ...(publicName === undefined ? {} : { publicName }),
+      ...edgeOf(environment),
     });
     const shared = { environment, organization, lifecycle, network: network.ref, keyArn: key.arn };
     const stores = buildStores(this, shared);

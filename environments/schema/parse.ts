@@ -28,6 +28,7 @@ import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
 import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
+import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
 import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./service.js";
 import { bucketSizeSchema, postgresSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
@@ -65,6 +66,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   routesAreDistinct,
   containersFitTogether,
   containersAreHardened,
+  targetSettingsGoTogether,
   settingsAreSetOnce,
 ];
 

@@ -25,6 +25,8 @@ export const hostName = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.
   error: "must be a lower-case host name without a trailing dot, for instance staging.example.com",
 });
 
+export const portNumber = z.int().min(1).max(65_535);
+
 /** Protected: every deletion guard is on. Disposable: nothing stands in the way of a destroy. */
 export const lifecycle = z.enum(["protected", "disposable"]);
 

@@ -30,8 +30,10 @@ export interface LoadBalancerRef extends PeerRef {
   readonly name: string;
   /** Listener that carries the services' rules. */
   readonly listenerArn: string;
-  /** Where the world reaches it, for instance `https://staging.example.com`. */
+  /** Where it's reached, for instance `https://staging.example.com`. */
   readonly url: string;
+  /** What services' own hosts are names under. @default - none, as on the embedded cloud: a host's first label decides */
+  readonly domain?: string;
 }
 
 /** How many of a service's tasks one capacity provider gets. */

@@ -100,12 +100,6 @@ describe("the schema of a service", () => {
     ["catalogue.services.api.kind", "wroker", { what: "is of no known kind", allowed: "web" }],
     ["catalogue.services.api.port", 0, { what: "is too small", allowed: "at least 1" }],
     ["catalogue.services.api.port", 65_536, { what: "is too big", allowed: "at most 65535" }],
-    ["catalogue.services.api.routes", [], { what: "is too small", allowed: "at least 1 entry" }],
-    [
-      "catalogue.services.api.routes",
-      ["/1", "/2", "/3", "/4", "/5", "/6"],
-      { what: "is too big", allowed: "at most 5 entries" },
-    ],
     ["catalogue.services.api.routes.0", "api", { what: "must be a path pattern such as /api/*" }],
     ["catalogue.services.api.priority", 50_001, { what: "is too big", allowed: "at most 50000" }],
     ["catalogue.services.api.health", "healthz", { what: "must be a path beginning with /" }],

@@ -1,3 +1,4 @@
+import type { TargetSettings } from "../../modules/aws/ecs/service/targets.js";
 import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../modules/core/refs.js";
 
 // Refs of literals: a module under test needs no other module.
@@ -24,6 +25,7 @@ export const loadBalancerRef: LoadBalancerRef = {
   name: "staging-public",
   listenerArn: "arn:listener",
   url: "https://staging.acme.test",
+  domain: "staging.acme.test",
 };
 
 export const databaseRef: StoreRef = {
@@ -57,4 +59,18 @@ export const serviceRef: ServiceRef = {
   desiredCount: 2,
   stores: ["main", "documents"],
   url: "https://staging.acme.test/api/",
+};
+
+/** How a load balancer treats tasks where a service says no more than its path. */
+export const targetSettings: TargetSettings = {
+  health: {
+    path: "/healthz",
+    matcher: "200",
+    intervalSeconds: 15,
+    timeoutSeconds: 5,
+    healthyThreshold: 2,
+    unhealthyThreshold: 3,
+  },
+  drainSeconds: 30,
+  algorithm: "round-robin",
 };

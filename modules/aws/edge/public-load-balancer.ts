@@ -23,6 +23,8 @@ export interface PublicLoadBalancerProps {
    * @default - none: plain HTTP under the name that AWS gives it. For the embedded cloud only.
    */
   readonly publicName?: PublicName;
+  /** Names under its domain that come here too, such as `api`. @default none */
+  readonly hosts?: readonly string[];
   /** @default 60 - what AWS uses; raise it above the longest silence of a WebSocket */
   readonly idleTimeoutSeconds?: number;
 }
@@ -54,7 +56,10 @@ export class PublicLoadBalancer extends Construct {
     });
     if (publicName !== undefined) {
       new AllowFromAnywhere(this, "https-from-anywhere", { to: group.ref, port: 443, purpose: "HTTPS" });
-      this.resolve(publicName, balancer);
+      this.resolve("record", publicName, publicName.domain, balancer);
+      for (const host of props.hosts ?? []) {
+        this.resolve(`host-${host}`, publicName, `${host}.${publicName.domain}`, balancer);
+      }
     }
     this.ref = {
       ...group.ref,
@@ -62,6 +67,7 @@ export class PublicLoadBalancer extends Construct {
       metricName: balancer.arnSuffix,
       listenerArn: publicName === undefined ? this.serveHttp(balancer.arn) : this.serveHttps(balancer.arn, publicName),
       url: publicName === undefined ? `http://${balancer.dnsName}` : `https://${publicName.domain}`,
+      ...(publicName === undefined ? {} : { domain: publicName.domain }),
     };
   }
 
@@ -97,10 +103,10 @@ export class PublicLoadBalancer extends Construct {
     }).arn;
   }
 
-  private resolve({ domain, zoneId }: PublicName, balancer: Lb): void {
-    new Route53Record(this, "record", {
+  private resolve(id: string, { zoneId }: PublicName, name: string, balancer: Lb): void {
+    new Route53Record(this, id, {
       zoneId,
-      name: domain,
+      name,
       type: "A",
       alias: { name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true },
     });

@@ -66,6 +66,7 @@ describe("the public load balancer of a domain", () => {
       name: "staging-public",
       metricName: "${edge/balancer.arn_suffix}",
       listenerArn: "${edge/https.arn}",
+      domain: "staging.acme.test",
       url: "https://staging.acme.test",
     });
   });

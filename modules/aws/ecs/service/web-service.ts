@@ -1,25 +1,25 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
-import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
+import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { LoadBalancerRef, PeerRef, WebServiceRef } from "../../../core/refs.js";
-import { networkModeOf } from "../cluster/capacity.js";
 import { type ServiceTask, taskDefinition } from "../task/task-definition.js";
 import { admit, taskGroup } from "./connections.js";
 import { ecsService } from "./ecs-service.js";
 import { fewestOf, ServiceScaling, type TaskRange } from "./scaling.js";
 import type { ServiceProps } from "./service.js";
+import { type TargetSettings, targetGroup, targetGroupName } from "./targets.js";
 import { loadOfTasks, requests, type Scale } from "./tracked-metrics.js";
 
-export interface WebServiceProps extends ServiceProps {
+export interface WebServiceProps extends ServiceProps, TargetSettings {
   readonly port: number;
-  /** Path patterns that come here, at most five. */
-  readonly routes: readonly string[];
+  /** Names under the load balancer's domain that come here. With the routes at most five. @default - every name */
+  readonly hosts?: readonly string[];
+  /** Path patterns that come here. @default - every path */
+  readonly routes?: readonly string[];
   /** Place among the load balancer's rules, lowest first. */
   readonly priority: number;
-  /** Path that answers 200 when it can take traffic. */
-  readonly health: string;
   readonly graceSeconds: number;
   /** Tasks kept running, or the range in which `scale` sets their number and Terraform leaves it alone. */
   readonly count: number | TaskRange;
@@ -30,9 +30,6 @@ export interface WebServiceProps extends ServiceProps {
   };
   readonly loadBalancer: LoadBalancerRef;
 }
-
-/** How long a task that leaves may finish what it has begun. */
-const DRAIN_SECONDS = 30;
 
 /**
  * A service behind the load balancer. A deployment that doesn't become healthy is
@@ -49,7 +46,7 @@ export class WebService extends Construct {
 
     const group = taskGroup(this, props);
     const task = taskDefinition(this, props);
-    const targets = this.targetGroup();
+    const targets = targetGroup(this, props);
     this.listenerRule(targets.arn);
     admit(this, { from: loadBalancer, to: group, cluster, port });
     const deployed = this.deploy(task, targets.arn, group);
@@ -61,10 +58,10 @@ export class WebService extends Construct {
       serviceName: name("aws_ecs_service", environment, service),
       clusterName: cluster.name,
       loadBalancerName: loadBalancer.name,
-      targetGroupName: this.targetGroupName(),
+      targetGroupName: targetGroupName(props),
       desiredCount: fewestOf(count),
       stores: stores.map((store) => store.name),
-      url: `${loadBalancer.url}${(props.routes[0] ?? "/").replace(/\*.*$/, "")}`,
+      url: this.url(),
     };
   }
 
@@ -98,47 +95,29 @@ export class WebService extends Construct {
     });
   }
 
-  private targetGroup(): LbTargetGroup {
-    const { service, port, health, network } = this.props;
-    return new LbTargetGroup(this, "targets", {
-      name: this.targetGroupName(),
-      vpcId: network.vpcId,
-      port,
-      protocol: "HTTP",
-      targetType: this.sharesInterface ? "instance" : "ip",
-      deregistrationDelay: String(DRAIN_SECONDS),
-      healthCheck: {
-        path: health,
-        matcher: "200",
-        interval: 15,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
-      tags: { service },
-      lifecycle: { createBeforeDestroy: true },
-    });
-  }
-
-  /** Names what makes a new group when it changes: old and new must stand side by side. */
-  private targetGroupName(): string {
-    const { environment, service, port } = this.props;
-    const mode = this.sharesInterface ? ["instance"] : [];
-    return name("aws_lb_target_group", environment, service, String(port), ...mode);
-  }
-
-  /** Its tasks are then reached through their instance, on a port that Docker chooses. */
-  private get sharesInterface(): boolean {
-    return networkModeOf(this.props.cluster) === "bridge";
+  /** Its first host and path, as far as they are no pattern. */
+  private url(): string {
+    const { hosts = [], routes = [], loadBalancer } = this.props;
+    const [host] = hosts;
+    const base =
+      host === undefined || loadBalancer.domain === undefined
+        ? loadBalancer.url
+        : `https://${host}.${loadBalancer.domain}`;
+    return `${base}${(routes[0] ?? "/").replace(/\*.*$/, "")}`;
   }
 
   private listenerRule(targetGroupArn: string): void {
-    const { service, priority, routes, loadBalancer } = this.props;
+    const { service, priority, hosts = [], routes = [], loadBalancer } = this.props;
+    const { domain } = loadBalancer;
+    const names = hosts.map((host) => `${host}.${domain ?? "*"}`);
     new LbListenerRule(this, "route", {
       listenerArn: loadBalancer.listenerArn,
       priority,
       action: [{ type: "forward", targetGroupArn }],
-      condition: [{ pathPattern: { values: [...routes] } }],
+      condition: [
+        ...(names.length === 0 ? [] : [{ hostHeader: { values: names } }]),
+        ...(routes.length === 0 ? [] : [{ pathPattern: { values: [...routes] } }]),
+      ],
       tags: { service },
     });
   }

@@ -4,7 +4,7 @@ import { FargateCluster } from "../../../../modules/aws/ecs/cluster/fargate-clus
 import { WebService } from "../../../../modules/aws/ecs/service/web-service.js";
 import { openToExec } from "../../../../modules/aws/ecs/task/exec.js";
 import type { TaskSettings } from "../../../../modules/aws/ecs/task/task-definition.js";
-import { clusterRef, loadBalancerRef, networkRef } from "../../../support/refs.js";
+import { clusterRef, loadBalancerRef, networkRef, targetSettings } from "../../../support/refs.js";
 import { type Synthesized, synth } from "../../../support/synth.js";
 import { statementsOf } from "../../../support/values.js";
 
@@ -150,7 +150,7 @@ function service(exec: boolean): Synthesized {
       port: 8080,
       routes: ["/*"],
       priority: 1,
-      health: "/",
+      ...targetSettings,
       graceSeconds: 60,
       variables: {},
       cpu: 256,

@@ -3,7 +3,14 @@ import { WebService, type WebServiceProps } from "../../../../modules/aws/ecs/se
 import { MIGRATION_VARIABLE } from "../../../../modules/core/migration-order.js";
 import type { ClusterRef } from "../../../../modules/core/refs.js";
 import { containersOf } from "../../../support/containers.js";
-import { bucketRef, clusterRef, databaseRef, loadBalancerRef, networkRef } from "../../../support/refs.js";
+import {
+  bucketRef,
+  clusterRef,
+  databaseRef,
+  loadBalancerRef,
+  networkRef,
+  targetSettings,
+} from "../../../support/refs.js";
 import { synth } from "../../../support/synth.js";
 import { valueAt } from "../../../support/values.js";
 
@@ -16,7 +23,7 @@ const props: WebServiceProps = {
   port: 8080,
   routes: ["/*"],
   priority: 10,
-  health: "/healthz",
+  ...targetSettings,
   graceSeconds: 60,
   variables: { LOG_LEVEL: "info" },
   secrets: { SIGNING_KEY: { from: "ssm", path: "/api/signing-key" } },

@@ -2,7 +2,14 @@ import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { WebService, type WebServiceProps } from "../../../../modules/aws/ecs/service/web-service.js";
 import { connectionLines } from "../../../support/connections.js";
-import { bucketRef, clusterRef, databaseRef, loadBalancerRef, networkRef } from "../../../support/refs.js";
+import {
+  bucketRef,
+  clusterRef,
+  databaseRef,
+  loadBalancerRef,
+  networkRef,
+  targetSettings,
+} from "../../../support/refs.js";
 import { synth } from "../../../support/synth.js";
 import { statementsOf, valueAt } from "../../../support/values.js";
 
@@ -15,7 +22,7 @@ const props: WebServiceProps = {
   port: 8080,
   routes: ["/api/*", "/v2/*"],
   priority: 100,
-  health: "/healthz",
+  ...targetSettings,
   graceSeconds: 60,
   variables: { LOG_LEVEL: "info" },
   cpu: 256,
@@ -32,6 +39,7 @@ const service = (more: Partial<WebServiceProps> = {}) =>
     const { ref } = new WebService(scope, "service", { ...props, ...more });
     new TerraformOutput(scope, "ref", { value: { ...ref }, staticId: true });
   });
+const refOf = (more: Partial<WebServiceProps> = {}) => service(more).json.output?.["ref"]?.["value"];
 const definition = (more: Partial<WebServiceProps> = {}) =>
   JSON.parse(String(service(more).one("aws_ecs_task_definition")["container_definitions"]))[0];
 
@@ -149,6 +157,27 @@ describe("a web service", () => {
       expect(stack.one(type)["tags"]).toEqual({ service: "api" });
     }
     expect(stack.one("aws_ecs_service")).toMatchObject({ propagate_tags: "SERVICE", enable_ecs_managed_tags: true });
+  });
+
+  it("gets its hosts under the environment's domain, whatever their path", () => {
+    const rule = service({ hosts: ["api", "sockets"], routes: [] }).one("aws_lb_listener_rule");
+    expect(valueAt(rule, "condition")).toEqual([
+      { host_header: { values: ["api.staging.acme.test", "sockets.staging.acme.test"] } },
+    ]);
+  });
+
+  it("without a domain is told from others by the first label of the host", () => {
+    const { domain: _, ...loadBalancer } = loadBalancerRef;
+    const rule = service({ hosts: ["api"], loadBalancer }).one("aws_lb_listener_rule");
+    expect(valueAt(rule, "condition")).toEqual([
+      { host_header: { values: ["api.*"] } },
+      { path_pattern: { values: ["/api/*", "/v2/*"] } },
+    ]);
+  });
+
+  it("with a host is reached there", () => {
+    expect(refOf({ hosts: ["api"], routes: [] })).toMatchObject({ url: "https://api.staging.acme.test/" });
+    expect(refOf({ hosts: ["api"] })).toMatchObject({ url: "https://api.staging.acme.test/api/" });
   });
 
   it.each<readonly [readonly string[], string]>([

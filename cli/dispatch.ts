@@ -2,7 +2,7 @@ import { GantryError } from "../modules/core/errors.js";
 import type { Command } from "./arguments/command.js";
 import { commandHelp, commandTable } from "./arguments/help.js";
 import { nearest } from "./arguments/suggest.js";
-import { type Entry, type Group, isGroup, REGISTRY } from "./registry.js";
+import { type Entry, type Group, isGroup, listed, REGISTRY } from "./registry.js";
 
 /** What a command line asks for. */
 export type Request =
@@ -37,7 +37,7 @@ async function load(entry: Entry, line: readonly string[]): Promise<Request> {
 function find<T extends Entry | Group>(entries: Readonly<Record<string, T>>, name: string, prefix: string): T {
   const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
   if (entry !== undefined) return entry;
-  const names = Object.keys(entries);
+  const names = listed(entries).map(([name]) => name);
   const meant = nearest(name, names);
   throw new GantryError({
     what: "there is no such command",
@@ -54,7 +54,7 @@ function overview(): string {
     "Runs the platform's Terraform stacks, on AWS or on an embedded cloud on this machine.",
     "",
     "Commands:",
-    ...commandTable(Object.entries(REGISTRY).map(([name, { summary }]) => [name, summary])),
+    ...commandTable(listed(REGISTRY).map(([name, { summary }]) => [name, summary])),
     "",
     "./gantry help COMMAND explains one. Start with: ./gantry doctor, ./gantry up",
     "",

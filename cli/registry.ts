@@ -3,6 +3,8 @@ import type { Command } from "./arguments/command.js";
 /** A command that is loaded only when it is called: loading all of them would slow every one down. */
 export interface Entry {
   readonly summary: string;
+  /** What other programs call, and no list shows. @default false */
+  readonly hidden?: boolean;
   load(): Promise<{ readonly default: Command }>;
 }
 
@@ -28,6 +30,8 @@ export const REGISTRY: Readonly<Record<string, Entry | Group>> = {
   diff: { summary: "show what a deploy would change", load: () => import("./commands/diff.js") },
   deploy: { summary: "plan, ask, apply exactly that plan", load: () => import("./commands/deploy.js") },
   destroy: { summary: "take an environment away", load: () => import("./commands/destroy.js") },
+  run: { summary: "run a command once, as a service would", load: () => import("./commands/run.js") },
+  migrate: { summary: "what Terraform calls", hidden: true, load: () => import("./commands/migrate.js") },
   state: {
     summary: "the bucket that holds the states",
     commands: {
@@ -57,6 +61,13 @@ export const REGISTRY: Readonly<Record<string, Entry | Group>> = {
     },
   },
 };
+
+/** The commands and groups that people call, by name. */
+export function listed<T extends Entry | Group>(
+  entries: Readonly<Record<string, T>>,
+): readonly (readonly [string, T])[] {
+  return Object.entries(entries).filter(([, entry]) => isGroup(entry) || entry.hidden !== true);
+}
 
 export function isGroup(entry: Entry | Group): entry is Group {
   return "commands" in entry;

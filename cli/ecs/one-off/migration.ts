@@ -1,0 +1,62 @@
+import { GantryError } from "../../../modules/core/errors.js";
+import { type MigrationOrder, readMigrationOrder } from "../../../modules/core/migration-order.js";
+import type { Context } from "../../context.js";
+import { AwsTaskApi, type TaskApi } from "./api.js";
+import { failure, succeeded } from "./outcome.js";
+import { runOnce } from "./run-once.js";
+
+const PARENT_POLL_MS = 500;
+
+/**
+ * Runs a migration that Terraform hands over, and stops it when Terraform is gone.
+ * @param text the order as JSON
+ * @throws GantryError when it did not succeed, with the end of its log
+ */
+export async function migrate(context: Context, text: string): Promise<void> {
+  const order = readMigrationOrder(text);
+  // What reaches AWS for Terraform reaches it for its provisioners: they inherit its environment.
+  const reach = { target: "aws", because: "Terraform's own", environment: context.environment } as const;
+  const api = await AwsTaskApi.open(reach, order.account, order.region);
+  const parent = watchParent();
+  try {
+    await runMigration(context, api, order, parent.gone);
+  } finally {
+    parent.end();
+    api.close();
+  }
+}
+
+/** @throws GantryError when it did not succeed */
+export async function runMigration(
+  context: Pick<Context, "output" | "interrupts">,
+  api: TaskApi,
+  { environment, service, cluster, taskDefinition, capacity, network, timeoutSeconds }: MigrationOrder,
+  abandoned: AbortSignal,
+): Promise<void> {
+  const label = `migration of ${service}`;
+  const oneOff = {
+    cluster,
+    taskDefinition,
+    capacity,
+    startedBy: "gantry-migrate",
+    ...(network === undefined ? {} : { network }),
+  };
+  const ended = await runOnce(context, api, oneOff, { label, timeoutSeconds, abandoned });
+  if (!succeeded(ended)) {
+    const consequence = `${service} was not touched and serves as before`;
+    const again = `mend it and deploy again: ./gantry deploy ${environment} runs it again, and then goes on`;
+    throw new GantryError(failure(`${environment}: ${label}`, ended, consequence, again));
+  }
+  context.output.line(`${label}: succeeded in ${ended.seconds} s`);
+}
+
+/** Terraform, interrupted, kills the shell that called us, and not us. */
+function watchParent(): { readonly gone: AbortSignal; end(): void } {
+  const gone = new AbortController();
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) gone.abort();
+  }, PARENT_POLL_MS);
+  timer.unref();
+  return { gone: gone.signal, end: () => clearInterval(timer) };
+}

@@ -1,19 +1,29 @@
 import type { ClusterConfig, Ec2ClusterConfig } from "../schema/cluster.js";
 import { clustersOf, isCounted, type ServiceSize } from "../schema/service.js";
-import type { ClusterLoad, ServiceLoad, TaskSize } from "./load.js";
+import type { ClusterLoad, DaemonLoad, OneOffLoad, ServiceLoad, TaskSize } from "./load.js";
 
 /** What of an environment decides whether its clusters hold their services. */
 export interface Placed {
   readonly network: { readonly zones: readonly string[] };
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
-  readonly services: Readonly<Record<string, ServiceSize>>;
+  readonly services: Readonly<Record<string, PlacedService>>;
 }
 
-/** Services are deployed beside the tasks they replace: modules/aws/ecs doubles them. */
+/** A service's size, and what its shape says of room. */
+export type PlacedService = ServiceSize & {
+  /** @default - as many again as run */
+  readonly deployment?: { readonly maximumPercent: number };
+  /** @default - it migrates nothing */
+  readonly migrate?: { readonly cpu?: number; readonly memoryMiB?: number };
+};
+
+/** Of a kind that says nothing of it: ECS's own. */
 const DEPLOYMENT_MAXIMUM_PERCENT = 200;
 
 /** The EC2 clusters of an environment with their names. */
-export function ec2ClustersOf({ clusters }: Placed): readonly (readonly [name: string, cluster: Ec2ClusterConfig])[] {
+export function ec2ClustersOf({
+  clusters,
+}: Pick<Placed, "clusters">): readonly (readonly [name: string, cluster: Ec2ClusterConfig])[] {
   return Object.entries(clusters).flatMap(([name, cluster]) =>
     cluster.on === "ec2" ? [[name, cluster] as const] : [],
   );
@@ -29,24 +39,43 @@ export function loadOf({ network, services }: Placed, name: string, cluster: Ec2
   return {
     pool: { types: instances, count, zones: network.zones.length, trunking },
     services: placed.flatMap(([service, size]) => serviceLoad(service, size, cluster)),
-    daemons: [],
-    oneOffs: [],
+    daemons: placed.flatMap(([service, size]) => daemonLoad(service, size, cluster)),
+    oneOffs: placed.flatMap(([service, size]) => oneOffLoads(service, size, cluster)),
   };
 }
 
-function taskSize({ cpu, memoryMiB }: ServiceSize, { network }: Ec2ClusterConfig): TaskSize {
+function taskSize({ cpu, memoryMiB }: PlacedService, { network }: Ec2ClusterConfig): TaskSize {
   return { cpu, memoryMiB, network };
 }
 
-function serviceLoad(name: string, size: ServiceSize, cluster: Ec2ClusterConfig): ServiceLoad[] {
+function serviceLoad(name: string, size: PlacedService, cluster: Ec2ClusterConfig): ServiceLoad[] {
   if (!isCounted(size)) return [];
-  const { count } = size;
+  const { count, deployment } = size;
   return [
     {
       name,
       ...taskSize(size, cluster),
       ...(typeof count === "number" ? { count } : { count: count.minimum, maximumCount: count.maximum }),
-      maximumPercent: DEPLOYMENT_MAXIMUM_PERCENT,
+      maximumPercent: deployment?.maximumPercent ?? DEPLOYMENT_MAXIMUM_PERCENT,
     },
   ];
+}
+
+/** What is in several clusters at once has a task on each of their instances. */
+function daemonLoad(name: string, size: PlacedService, cluster: Ec2ClusterConfig): DaemonLoad[] {
+  return "clusters" in size ? [{ name, ...taskSize(size, cluster) }] : [];
+}
+
+/** A migration, which is as big as a task of its service unless it says otherwise; and what a clock starts. */
+function oneOffLoads(name: string, size: PlacedService, cluster: Ec2ClusterConfig): OneOffLoad[] {
+  const task = { name, ...taskSize(size, cluster) };
+  const { migrate } = size;
+  return [
+    ...(migrate === undefined ? [] : [{ ...task, ...sizeOf(migrate), occasion: "migration" as const }]),
+    ...(isCounted(size) || "clusters" in size ? [] : [{ ...task, occasion: "run" as const }]),
+  ];
+}
+
+function sizeOf({ cpu, memoryMiB }: NonNullable<PlacedService["migrate"]>): Partial<TaskSize> {
+  return { ...(cpu === undefined ? {} : { cpu }), ...(memoryMiB === undefined ? {} : { memoryMiB }) };
 }

@@ -1,4 +1,4 @@
-import type { ClusterLoad, OneOffLoad, ServiceLoad, TaskSize } from "./load.js";
+import type { ClusterLoad, DaemonLoad, OneOffLoad, ServiceLoad, TaskSize } from "./load.js";
 import {
   capacityOf,
   demandOf,
@@ -12,7 +12,7 @@ import {
 } from "./placement.js";
 
 /** When a task finds no room: as part of what always runs, during its service's deployment, or once beside it. */
-export type Occasion = "daemon" | "running" | "rollout" | "one-off";
+export type Occasion = "daemon" | "running" | "rollout" | OneOffLoad["occasion"];
 
 /** Tasks that find no room. */
 export interface Shortfall {
@@ -103,7 +103,8 @@ export function fewestInstances({ pool, services, daemons, oneOffs }: ClusterLoa
   const [one] = emptyFleet(pool, 1);
   const fleet = one === undefined ? [] : [one];
   const alone = [...services.filter(({ count }) => count > 0), ...daemons, ...oneOffs];
-  if (alone.some((task) => lacking(fleet, task).length > 0)) return Number.POSITIVE_INFINITY;
+  if (alone.some((task) => lacking(fleet, task.name, task).length > 0)) return Number.POSITIVE_INFINITY;
+  const apart = services.flatMap(({ distinctInstance, count }) => (distinctInstance === true ? [count] : []));
   const running = totals(services.map((service) => [service, service.count]));
   const perInstance = totals(daemons.map((daemon) => [daemon, 1]));
   const needed = (Object.keys(capacity) as (keyof Resources)[]).map((resource) =>
@@ -111,7 +112,7 @@ export function fewestInstances({ pool, services, daemons, oneOffs }: ClusterLoa
       ? 0
       : Math.ceil(running[resource] / Math.max(0, capacity[resource] - perInstance[resource])),
   );
-  return Math.max(...needed);
+  return Math.max(...needed, ...apart);
 }
 
 function reservedBy({ services, daemons }: ClusterLoad, instances: number): Resources {
@@ -134,7 +135,7 @@ function* shortfallsOn({ pool, services, daemons, oneOffs }: ClusterLoad, instan
     const placed = placeEverywhere(fleet, daemon.name, daemon);
     if (placed.left > 0) {
       complete = false;
-      yield { name: daemon.name, occasion: "daemon", tasks: placed.left, lacks: lacking(fleet, daemon) };
+      yield { name: daemon.name, occasion: "daemon", tasks: placed.left, lacks: lacking(fleet, daemon.name, daemon) };
     }
     fleet = placed.fleet;
   }
@@ -143,23 +144,31 @@ function* shortfallsOn({ pool, services, daemons, oneOffs }: ClusterLoad, instan
     fleet = placed.fleet;
     if (placed.left > 0) {
       complete = false;
-      yield { name: service.name, occasion: "running", tasks: placed.left, lacks: lacking(fleet, service) };
+      yield {
+        name: service.name,
+        occasion: "running",
+        tasks: placed.left,
+        lacks: lacking(fleet, service.name, service),
+      };
     }
   }
   if (!complete) return;
 
   for (const service of services.toSorted(largestFirst)) {
     const { fleet: after, left } = place(fleet, { name: service.name, task: service, count: surplusOf(service) });
-    if (left > 0) yield { name: service.name, occasion: "rollout", tasks: left, lacks: lacking(after, service) };
+    if (left === 0) continue;
+    yield { name: service.name, occasion: "rollout", tasks: left, lacks: lacking(after, service.name, service) };
   }
   for (const oneOff of oneOffs.toSorted(largestFirst)) {
-    const { fleet: after, left } = place(fleet, { name: `${oneOff.name} once`, task: oneOff, count: 1 });
-    if (left > 0) yield { name: oneOff.name, occasion: "one-off", tasks: left, lacks: lacking(after, oneOff) };
+    const once = `${oneOff.name} once`;
+    const { fleet: after, left } = place(fleet, { name: once, task: oneOff, count: 1 });
+    if (left === 0) continue;
+    yield { name: oneOff.name, occasion: oneOff.occasion, tasks: left, lacks: lacking(after, once, oneOff) };
   }
 }
 
 /** First fit decreasing; names break ties, so that the order in which services are written decides nothing. */
-function largestFirst(one: OneOffLoad, other: OneOffLoad): number {
+function largestFirst(one: DaemonLoad, other: DaemonLoad): number {
   const [a, b] = [demandOf(one), demandOf(other)];
   return b.memoryMiB - a.memoryMiB || b.cpu - a.cpu || (one.name < other.name ? -1 : 1);
 }

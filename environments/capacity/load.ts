@@ -10,6 +10,8 @@ export interface TaskSize {
   readonly network: "awsvpc" | "bridge" | "host";
   /** Ports of the host that it takes for itself alone. @default - none: dynamic ports */
   readonly hostPorts?: readonly number[];
+  /** Whether no instance takes two tasks of its kind. @default false */
+  readonly distinctInstance?: boolean;
 }
 
 /** A service of which a number of tasks is kept running. */
@@ -28,10 +30,12 @@ export interface DaemonLoad extends TaskSize {
   readonly name: string;
 }
 
-/** A task that runs once beside everything else, such as a migration. */
+/** A task that runs beside everything else and ends. */
 export interface OneOffLoad extends TaskSize {
   /** The service to which it belongs. */
   readonly name: string;
+  /** A migration before a deployment, or a run by the clock. */
+  readonly occasion: "migration" | "run";
 }
 
 /** The instances of a cluster. */

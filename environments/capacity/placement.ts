@@ -13,7 +13,7 @@ export interface Resources {
 
 /** A resource of which an instance has too little. */
 export interface Lack {
-  readonly resource: keyof Resources | "port";
+  readonly resource: keyof Resources | "port" | "instance";
   readonly needed: number;
   readonly free: number;
   readonly missing: number;
@@ -91,7 +91,7 @@ export function place(
   const inZone = new Map<number, number>();
   for (const { zone, tasks } of fleet) inZone.set(zone, (inZone.get(zone) ?? 0) + (tasks[name] ?? 0));
   for (let placed = 0; placed < count; placed += 1) {
-    const index = best(instances, task, demand, inZone);
+    const index = best(instances, { name, task, demand }, inZone);
     const instance = instances[index];
     if (instance === undefined) return { fleet: instances, left: count - placed };
     instances[index] = occupy(instance, name, task, demand);
@@ -107,16 +107,16 @@ export function placeEverywhere(
   task: TaskSize,
 ): { readonly fleet: Fleet; readonly left: number } {
   const demand = demandOf(task);
-  const room = fleet.map((instance) => hasRoom(instance, task, demand));
+  const room = fleet.map((instance) => hasRoom(instance, { name, task, demand }));
   return {
     fleet: fleet.map((instance, index) => (room[index] === true ? occupy(instance, name, task, demand) : instance)),
     left: room.filter((has) => !has).length,
   };
 }
 
-/** What the instance that is nearest to taking one such task has too little of. */
-export function lacking(fleet: Fleet, task: TaskSize): readonly Lack[] {
-  const candidates = fleet.map((instance) => lacks(instance, task));
+/** What the instance that is nearest to taking one such task more of the group has too little of. */
+export function lacking(fleet: Fleet, name: string, task: TaskSize): readonly Lack[] {
+  const candidates = fleet.map((instance) => lacks(instance, name, task));
   const distance = (list: readonly Lack[]) => list.reduce((sum, { missing, needed }) => sum + missing / needed, 0);
   return candidates.reduce<readonly Lack[]>(
     (nearest, one, index) => (index === 0 || distance(one) < distance(nearest) ? one : nearest),
@@ -124,7 +124,7 @@ export function lacking(fleet: Fleet, task: TaskSize): readonly Lack[] {
   );
 }
 
-function lacks({ free, ports }: Instance, task: TaskSize): readonly Lack[] {
+function lacks({ free, ports, tasks }: Instance, name: string, task: TaskSize): readonly Lack[] {
   const demand = demandOf(task);
   const short = (Object.keys(demand) as (keyof Resources)[]).flatMap((resource): Lack[] => {
     const missing = demand[resource] - free[resource];
@@ -132,28 +132,41 @@ function lacks({ free, ports }: Instance, task: TaskSize): readonly Lack[] {
   });
   const needed = task.hostPorts?.length ?? 0;
   const taken = (task.hostPorts ?? []).filter((port) => ports.includes(port)).length;
-  return taken === 0 ? short : [...short, { resource: "port", needed, free: needed - taken, missing: taken }];
+  const apart = task.distinctInstance === true && tasks[name] !== undefined;
+  return [
+    ...short,
+    ...(taken === 0 ? [] : [{ resource: "port", needed, free: needed - taken, missing: taken } as const]),
+    ...(apart ? [{ resource: "instance", needed: 1, free: 0, missing: 1 } as const] : []),
+  ];
+}
+
+/** One task that looks for an instance. */
+interface Candidate {
+  readonly name: string;
+  readonly task: TaskSize;
+  readonly demand: Resources;
 }
 
 /** @returns the index of the instance that ECS would choose, or -1 */
-function best(fleet: Fleet, task: TaskSize, demand: Resources, inZone: ReadonlyMap<number, number>): number {
+function best(fleet: Fleet, candidate: Candidate, inZone: ReadonlyMap<number, number>): number {
   let chosen = -1;
   let [fewest, least] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const [index, instance] of fleet.entries()) {
     const tasks = inZone.get(instance.zone) ?? 0;
     const memory = instance.free.memoryMiB;
-    if (tasks > fewest || (tasks === fewest && memory >= least) || !hasRoom(instance, task, demand)) continue;
+    if (tasks > fewest || (tasks === fewest && memory >= least) || !hasRoom(instance, candidate)) continue;
     [chosen, fewest, least] = [index, tasks, memory];
   }
   return chosen;
 }
 
-function hasRoom({ free, ports }: Instance, { hostPorts }: TaskSize, demand: Resources): boolean {
+function hasRoom({ free, ports, tasks }: Instance, { name, task, demand }: Candidate): boolean {
   return (
     demand.memoryMiB <= free.memoryMiB &&
     demand.cpu <= free.cpu &&
     demand.networkInterfaces <= free.networkInterfaces &&
-    !(hostPorts ?? []).some((port) => ports.includes(port))
+    !(task.hostPorts ?? []).some((port) => ports.includes(port)) &&
+    !(task.distinctInstance === true && tasks[name] !== undefined)
   );
 }
 

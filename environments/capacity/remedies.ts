@@ -1,12 +1,13 @@
 import { fitOn, type Occasion, surplusOf } from "./fit.js";
 import { findInstanceType, nextSize } from "./instance-types.js";
-import type { ClusterLoad, ServiceLoad } from "./load.js";
+import type { ClusterLoad, ServiceLoad, TaskSize } from "./load.js";
 
 /** A change after which everything fits. */
 export type Remedy =
   | { readonly kind: "instances"; readonly count: number }
   | { readonly kind: "types"; readonly types: readonly string[] }
   | { readonly kind: "trunking" }
+  | { readonly kind: "bridge" }
   | { readonly kind: "maximumPercent"; readonly services: Readonly<Record<string, number>> };
 
 /** Instances beyond which the answer is another type. */
@@ -14,7 +15,7 @@ const MOST_MORE_INSTANCES = 20;
 
 /**
  * The changes after which a load fits that doesn't fit on so many instances, each tried, the smallest first:
- * a slower deployment and trunking cost nothing, an instance more costs less than larger ones.
+ * a slower deployment, trunking and shared interfaces cost nothing, an instance more costs less than larger ones.
  *
  * @param load with the services' `count` as it is to run on these instances
  * @returns none when nothing of the table's reach helps
@@ -22,10 +23,11 @@ const MOST_MORE_INSTANCES = 20;
 export function remediesFor(load: ClusterLoad, instances: number): readonly Remedy[] {
   const slower = slowerDeployments(load, instances);
   const trunking = withTrunking(load, instances);
+  const bridge = sharedInterfaces(load, instances);
   const more = moreInstances(load, instances);
   const larger = largerTypes(load, instances);
   const oneMore = more?.kind === "instances" && more.count === instances + 1;
-  return [slower, trunking, ...(oneMore ? [more, larger] : [larger, more])].filter((one) => one !== undefined);
+  return [slower, trunking, bridge, ...(oneMore ? [more, larger] : [larger, more])].filter((one) => one !== undefined);
 }
 
 function fits(load: ClusterLoad, instances: number): boolean {
@@ -59,8 +61,24 @@ function percentFor(count: number, surplus: number): number | undefined {
 }
 
 function withTrunking(load: ClusterLoad, instances: number): Remedy | undefined {
-  if (load.pool.trunking) return undefined;
+  if (load.pool.trunking || !load.pool.types.every(hasTrunk)) return undefined;
   return fits({ ...load, pool: { ...load.pool, trunking: true } }, instances) ? { kind: "trunking" } : undefined;
+}
+
+function hasTrunk(name: string): boolean {
+  return findInstanceType(name)?.trunkedTasks !== undefined;
+}
+
+/** Only where interfaces alone are too few. */
+function sharedInterfaces(load: ClusterLoad, instances: number): Remedy | undefined {
+  const services = load.services.map(shared);
+  const daemons = load.daemons.map(shared);
+  const oneOffs = load.oneOffs.map(shared);
+  return fits({ ...load, services, daemons, oneOffs }, instances) ? { kind: "bridge" } : undefined;
+}
+
+function shared<Task extends TaskSize>(task: Task): Task {
+  return task.network === "awsvpc" ? { ...task, network: "bridge" } : task;
 }
 
 function moreInstances(load: ClusterLoad, instances: number): Remedy | undefined {

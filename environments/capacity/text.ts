@@ -8,7 +8,8 @@ const OCCASIONS: Readonly<Record<Occasion, (name: string, tasks: number) => stri
   daemon: (name, tasks) => `${name} on ${number(tasks, "instance")}`,
   running: (name, tasks) => `${number(tasks, "task")} of ${name}`,
   rollout: (name, tasks) => `${number(tasks, "task")} more of ${name} while it is deployed`,
-  "one-off": (name) => `the one-off task of ${name}`,
+  migration: (name) => `the migration of ${name}`,
+  run: (name) => `a run of ${name}`,
 };
 
 /** Who finds no room and why, once for all of whom the same is true. */
@@ -35,6 +36,7 @@ function lackText({ resource, needed, free, missing }: Lack): string {
   const unit = resource === "memoryMiB" ? " MiB of memory" : resource === "cpu" ? " CPU units" : "";
   if (resource === "port")
     return `needs ${number(needed, "host port")}, the nearest instance has given ${missing} away`;
+  if (resource === "instance") return "every instance has one of its tasks already, and takes no second";
   if (resource === "networkInterfaces") return "needs a network interface, the nearest instance has none free";
   return `needs ${needed}${unit}, the nearest instance has ${Math.max(0, free)} free, ${missing} are missing`;
 }
@@ -54,6 +56,7 @@ export function remedyText(remedy: Remedy): string {
   if (remedy.kind === "instances") return `run ${remedy.count} instances`;
   if (remedy.kind === "types") return `take ${remedy.types.join(" or ")}`;
   if (remedy.kind === "trunking") return "turn ENI trunking on";
+  if (remedy.kind === "bridge") return "let tasks share their instance's interface";
   const percents = Object.entries(remedy.services).map(([name, percent]) => `maximum percent ${percent} for ${name}`);
   return `deploy more slowly: ${percents.join(", ")}`;
 }

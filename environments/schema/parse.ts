@@ -57,7 +57,6 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   fargateSizesExist,
   ec2ClustersCanBeMade,
   servicesCanScale,
-  clustersHoldTheirServices,
   protectedDataIsRecoverable,
 ];
 
@@ -75,6 +74,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   tasksHoldTheirContainers,
   hostsRunTheirContainers,
   deploymentsCanGoOn,
+  clustersHoldTheirServices,
   protectedImagesAreExact,
 ];
 

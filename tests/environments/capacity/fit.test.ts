@@ -7,7 +7,7 @@ import { cluster, service, services } from "./loads.js";
 
 // A t3.micro registers ⌊1024 × 0.925⌋ − 32 = 915 MiB: three tasks of 256 MiB, six on two instances.
 
-const migration = { name: "a", cpu: 128, memoryMiB: 256, network: "bridge" } as const;
+const migration = { name: "a", cpu: 128, memoryMiB: 256, network: "bridge", occasion: "migration" } as const;
 const names = (load: Parameters<typeof fitOn>[0], instances = 2) =>
   fitOn(load, instances).shortfalls.map(({ name, occasion, tasks }) => `${occasion} ${name} ${tasks}`);
 
@@ -28,7 +28,7 @@ describe("four 256-MiB services behind one load balancer on two 1-GiB instances"
     expect(names(ofServices(5))).toEqual([]);
     expect(names(ofServices(6))).toEqual([
       ...["a", "b", "c", "d", "e", "f"].map((name) => `rollout ${name} 1`),
-      "one-off a 1",
+      "migration a 1",
     ]);
     expect(names(ofServices(7))).toEqual(["running g 1"]);
   });
@@ -41,7 +41,7 @@ describe("four 256-MiB services behind one load balancer on two 1-GiB instances"
     );
     expect(shortfallTexts(fit.shortfalls)).toEqual([
       "1 task more of each of a, b, c, d, e, f while it is deployed: needs 256 MiB of memory, the nearest instance has 147 free, 109 are missing",
-      "the one-off task of a: needs 256 MiB of memory, the nearest instance has 147 free, 109 are missing",
+      "the migration of a: needs 256 MiB of memory, the nearest instance has 147 free, 109 are missing",
     ]);
     expect(remediesFor(load, 2).map(remedyText)).toEqual(["run 3 instances", "take t3.small"]);
   });
@@ -63,7 +63,11 @@ describe("network interfaces", () => {
         lacks: [{ resource: "networkInterfaces", needed: 1, free: 0, missing: 1 }],
       },
     ]);
-    expect(remediesFor(load, 2).map(remedyText)).toEqual(["run 3 instances", "take t3.small"]);
+    expect(remediesFor(load, 2).map(remedyText)).toEqual([
+      "let tasks share their instance's interface",
+      "run 3 instances",
+      "take t3.small",
+    ]);
   });
 
   it("don't bind in bridge mode", () => {
@@ -105,6 +109,19 @@ describe("what a task takes", () => {
     expect(names(load)).toEqual(["rollout a 2"]);
     expect(remediesFor(load, 2).map(remedyText)).toEqual(["run 4 instances"]);
     expect(names(cluster([service("a", { hostPorts: [22] })]))).toEqual(["running a 1"]);
+  });
+
+  it("is an instance without another of its kind, where it keeps off them", () => {
+    const apart = { distinctInstance: true, maximumPercent: 100 };
+    expect(names(cluster([service("a", { ...apart, count: 2 })]))).toEqual([]);
+    const load = cluster([service("a", { ...apart, count: 3 })]);
+    expect(names(load)).toEqual(["running a 1"]);
+    expect(shortfallTexts(fitOn(load, 2).shortfalls)).toEqual([
+      "1 task of a: every instance has one of its tasks already, and takes no second",
+    ]);
+    expect(remediesFor(load, 2).map(remedyText)).toEqual(["run 3 instances"]);
+    // A deployment needs an instance for each new task, beside the old ones.
+    expect(names(cluster([service("a", { distinctInstance: true, count: 2 })]))).toEqual(["rollout a 2"]);
   });
 
   it("is room on every instance when it's a daemon", () => {

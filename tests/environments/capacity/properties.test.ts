@@ -17,11 +17,16 @@ const services: fc.Arbitrary<readonly ServiceLoad[]> = fc.uniqueArray(
     name: fc.constantFrom("a", "b", "c", "d", "e", "f"),
     count: fc.integer({ min: 0, max: 6 }),
     maximumPercent: fc.constantFrom(100, 125, 150, 200),
+    distinctInstance: fc.boolean(),
   }),
   { selector: ({ name }) => name, maxLength: 6 },
 );
 
-const once: fc.Arbitrary<OneOffLoad> = fc.record({ ...size, name: fc.constant("a") });
+const once: fc.Arbitrary<OneOffLoad> = fc.record({
+  ...size,
+  name: fc.constant("a"),
+  occasion: fc.constantFrom("migration" as const, "run" as const),
+});
 
 const loads: fc.Arbitrary<ClusterLoad> = fc.record({
   pool: fc.record({
@@ -40,6 +45,14 @@ const loads: fc.Arbitrary<ClusterLoad> = fc.record({
     maxLength: 1,
   }),
   oneOffs: fc.array(once, { maxLength: 1 }),
+});
+
+const bridge = { network: "bridge" } as const;
+const shared = (load: ClusterLoad): ClusterLoad => ({
+  ...load,
+  services: load.services.map((task) => ({ ...task, ...bridge })),
+  daemons: load.daemons.map((task) => ({ ...task, ...bridge })),
+  oneOffs: load.oneOffs.map((task) => ({ ...task, ...bridge })),
 });
 
 const instances = fc.integer({ min: 1, max: 8 });
@@ -98,6 +111,7 @@ describe("whatever the load", () => {
           if (remedy.kind === "instances") return fits(load, remedy.count) && remedy.count > count;
           if (remedy.kind === "types") return fits({ ...load, pool: { ...load.pool, types: remedy.types } }, count);
           if (remedy.kind === "trunking") return fits({ ...load, pool: { ...load.pool, trunking: true } }, count);
+          if (remedy.kind === "bridge") return fits(shared(load), count);
           const slower = load.services.map((service) => ({
             ...service,
             maximumPercent: remedy.services[service.name] ?? service.maximumPercent,

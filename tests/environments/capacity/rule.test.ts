@@ -24,10 +24,36 @@ describe("a cluster on EC2", () => {
         what: "has no room for all that is placed on it: 1 task more of each of api, web while it is deployed: needs 512 MiB of memory, the nearest instance has 403 free, 109 are missing; needs a network interface, the nearest instance has none free",
         value:
           "2 × t3.micro offer 915 MiB and 2048 CPU units each; 2 tasks reserve 1024 of 1830 MiB, 512 of 4096 CPU units, 2 of 2 task interfaces",
-        allowed: "all that runs, and beside it one deployment at a time",
+        allowed: "all that runs, and beside it one deployment, migration or run at a time",
         fix: 'write count: [1, 3], or write instances: ["t3.small"]',
       },
     ]);
+  });
+
+  it("may share its instances' interfaces, where these are all that is short", () => {
+    const tiny = { "staging.services.api.memoryMiB": 200, "staging.services.web.memoryMiB": 200 };
+    expect(problems({ count: [2, 2] }, tiny)).toMatchObject([
+      { fix: 'write network: "bridge", or write count: [2, 3], or write instances: ["t3.small"]' },
+    ]);
+    expect(problems({ count: [2, 2], network: "bridge" }, tiny)).toEqual([]);
+  });
+
+  it("may use trunk interfaces, on types that have them", () => {
+    const many = { "staging.services.api.count": 5 };
+    const trunks = { "organization.trunking": [{ account: "staging", region: "eu-west-1" }] };
+    const large = { instances: ["m7i.large"], count: [2, 2] };
+    expect(problems(large, many)).toMatchObject([{ fix: expect.stringMatching(/^write trunking: true, or /) }]);
+    expect(problems({ ...large, trunking: true }, { ...many, ...trunks })).toEqual([]);
+  });
+
+  it("may deploy more slowly, where only a deployment is too much", () => {
+    const single = { "staging.services.api.count": 4, "staging.services.web.count": 0 };
+    const changes = { ...single, "staging.services.api.memoryMiB": 256 };
+    const cluster = { count: [2, 2], network: "bridge" };
+    expect(problems(cluster, changes)).toMatchObject([
+      { fix: expect.stringMatching(/^write deployment.maximumPercent in catalogue.services: api 150, or /) },
+    ]);
+    expect(problems(cluster, { ...changes, "catalogue.services.api.deployment": { maximumPercent: 150 } })).toEqual([]);
   });
 
   it("holds the most tasks to which a service may scale", () => {

@@ -1,5 +1,4 @@
 import type { ContainerSettings } from "./container.js";
-import type { TaskSettings } from "./task-definition.js";
 
 /**
  * Where the agent of ECS Exec, which ECS starts inside a container, writes. AWS supports no read-only root beside it
@@ -13,7 +12,13 @@ const AGENT_PATHS = {
   logs: "/var/log/amazon/ssm",
 } as const;
 
-type Volumes = NonNullable<TaskSettings["volumes"]>;
+type Volumes = Readonly<Record<string, { readonly kind: string }>>;
+
+/** A task, as far as a session in it is concerned. */
+interface Task extends ContainerSettings {
+  readonly volumes?: Volumes;
+  readonly sidecars?: Readonly<Record<string, ContainerSettings & { readonly essential: boolean }>>;
+}
 
 interface Opened<Settings> {
   readonly settings: Settings;
@@ -24,7 +29,7 @@ interface Opened<Settings> {
  * A task in whose lasting containers ECS Exec can open a shell: an init process reaps what a session leaves behind,
  * and beside a read-only root the agent gets mounts of its own.
  */
-export function openToExec<Settings extends TaskSettings>(service: string, task: Settings): Settings & TaskSettings {
+export function openToExec<Settings extends Task>(service: string, task: Settings): Settings {
   const own = opened(service, task);
   const sidecars = Object.entries(task.sidecars ?? {}).map(
     ([name, sidecar]) =>

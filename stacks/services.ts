@@ -23,7 +23,9 @@ export function buildServices(scope: Construct, props: ServicesProps): ServiceRe
 type Common = Pick<
   ServiceProps,
   "environment" | "account" | "region" | "service" | "image" | "cluster" | "network" | "stores" | "logRetentionDays"
->;
+> & {
+  readonly migrate: ServiceProps["migrate"];
+};
 
 function build(scope: Construct, common: Common, config: ServiceConfig, { loadBalancer }: ServicesProps): ServiceRef {
   const id = `service-${common.service}`;
@@ -40,12 +42,15 @@ function common(
 ): Common {
   const cluster = clusters.get(config.cluster);
   if (cluster === undefined) throw new Error(`the configuration let an unknown cluster through: ${config.cluster}`);
+  const { migrate } = config;
+  const migration = { organization, lifecycle, name: `${service}-migrate`, rollout: "terraform" } as const;
   return {
     environment: environment.name,
     account: environment.account,
     region: environment.region,
     service,
     image: imageSource(config.image, { organization, lifecycle, name: service, rollout: config.rollout }),
+    migrate: migrate === undefined ? undefined : { ...migrate, image: imageSource(migrate.image, migration) },
     cluster,
     network,
     stores: stores.filter((store) => config.stores.includes(store.name)),

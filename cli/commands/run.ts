@@ -1,4 +1,4 @@
-import { FARGATE_MEMORY_MIB } from "../../environments/schema/rules/fargate.js";
+import { fargateProblems } from "../../environments/schema/rules/fargate.js";
 import { GantryError } from "../../modules/core/errors.js";
 import { defineCommand } from "../arguments/command.js";
 import { CLOUD, CLOUD_HELP, JSON_OUTPUT, wholeNumber } from "../arguments/common.js";
@@ -116,12 +116,7 @@ function sizeFrom(cpu: string | undefined, memory: string | undefined): OneOff["
 /** ECS would refuse it as well, but not say what is sold. */
 function checkSize(capacity: OneOff["capacity"], size: OneOff["size"]): void {
   const onFargate = capacity?.some(({ capacityProvider }) => capacityProvider.startsWith("FARGATE")) ?? false;
-  if (size === undefined || !onFargate || FARGATE_MEMORY_MIB[size.cpu]?.includes(size.memoryMiB) === true) return;
-  const memories = FARGATE_MEMORY_MIB[size.cpu];
-  throw new GantryError({
-    path: memories === undefined ? "--cpu" : "--memory",
-    what: memories === undefined ? "is not sold by Fargate" : `does not go with ${size.cpu} CPU units on Fargate`,
-    value: memories === undefined ? size.cpu : size.memoryMiB,
-    allowed: memories === undefined ? Object.keys(FARGATE_MEMORY_MIB).join(", ") : memories.join(", "),
-  });
+  if (size === undefined || !onFargate) return;
+  const problems = fargateProblems(size, { cpu: "--cpu", memoryMiB: "--memory" });
+  if (problems.length > 0) throw new GantryError(problems);
 }

@@ -20,6 +20,7 @@ import { fargateSizesExist } from "./rules/fargate.js";
 import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
 import { protectedImagesAreExact } from "./rules/images.js";
+import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { referencesExist } from "./rules/references.js";
@@ -67,6 +68,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   containersAreHardened,
   targetSettingsGoTogether,
   settingsAreSetOnce,
+  migrationsAreTheirOwn,
 ];
 
 /** Rules that hold what runs against where it runs. */
@@ -76,6 +78,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   deploymentsCanGoOn,
   clustersHoldTheirServices,
   protectedImagesAreExact,
+  migrationsHaveASize,
 ];
 
 /** Rules that hold the environments against what they share. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { containerShape } from "./container.js";
 import { serviceImage } from "./image.js";
+import { migrationSchema } from "./migration.js";
 import { slug } from "./primitives.js";
 import { sidecarSchema } from "./sidecar.js";
 
@@ -25,4 +26,6 @@ export const taskShape = {
       error: `has more than ${MOST_SIDECARS} containers: ECS runs at most ten in a task, the service's own included`,
     })
     .default({}),
+  /** Runs once, to success, before the service moves to a new image. @default - nothing to migrate */
+  migrate: migrationSchema.exactOptional(),
 };

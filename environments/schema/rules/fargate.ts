@@ -1,3 +1,4 @@
+import type { Problem } from "../../../modules/core/errors.js";
 import { clustersOf } from "../service.js";
 import type { Rule } from "./context.js";
 
@@ -23,34 +24,37 @@ export const fargateSizesExist: Rule<"environments"> = ({ environments }) =>
   environments.flatMap(({ parsed: { name, clusters, services } }) =>
     Object.entries(services).flatMap(([service, size]) => {
       if (!clustersOf(size).some((cluster) => clusters[cluster]?.on === "fargate")) return [];
-      const { cpu, memoryMiB } = size;
       const path = `${name}.services.${service}`;
-      const allowed = FARGATE_MEMORY_MIB[cpu];
-      if (allowed === undefined) {
-        const fix = "choose one of these, then a memory that goes with it";
-        return [
-          {
-            path: `${path}.cpu`,
-            what: "is not sold by Fargate",
-            value: cpu,
-            allowed: Object.keys(FARGATE_MEMORY_MIB).join(", "),
-            fix,
-          },
-        ];
-      }
-      if (allowed.includes(memoryMiB)) return [];
-      const next = allowed.find((size) => size >= memoryMiB);
-      return [
-        {
-          path: `${path}.memoryMiB`,
-          what: `does not go with ${cpu} CPU units on Fargate`,
-          value: memoryMiB,
-          allowed: span(allowed),
-          fix: next === undefined ? "raise cpu" : `take ${next}`,
-        },
-      ];
+      return fargateProblems(size, { cpu: `${path}.cpu`, memoryMiB: `${path}.memoryMiB` });
     }),
   );
+
+/**
+ * What is wrong with a size that Fargate doesn't sell.
+ * @param paths where the two were written
+ */
+export function fargateProblems(
+  { cpu, memoryMiB }: { readonly cpu: number; readonly memoryMiB: number },
+  paths: { readonly cpu: string; readonly memoryMiB: string },
+): Problem[] {
+  const allowed = FARGATE_MEMORY_MIB[cpu];
+  if (allowed === undefined) {
+    const sold = Object.keys(FARGATE_MEMORY_MIB).join(", ");
+    const fix = "choose one of these, then a memory that goes with it";
+    return [{ path: paths.cpu, what: "is not sold by Fargate", value: cpu, allowed: sold, fix }];
+  }
+  if (allowed.includes(memoryMiB)) return [];
+  const next = allowed.find((size) => size >= memoryMiB);
+  return [
+    {
+      path: paths.memoryMiB,
+      what: `does not go with ${cpu} CPU units on Fargate`,
+      value: memoryMiB,
+      allowed: span(allowed),
+      fix: next === undefined ? "raise cpu" : `take ${next}`,
+    },
+  ];
+}
 
 function span(sizes: readonly number[]): string {
   const [first = 0, second = first] = sizes;

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
+import type { MigrationShape } from "../migration.js";
 import type { ServiceShape } from "../service.js";
 import type { SidecarShape } from "../sidecar.js";
 import type { Rule } from "./context.js";
@@ -6,7 +7,7 @@ import type { Rule } from "./context.js";
 /** A container, and where the catalogue describes it. */
 interface Described {
   readonly path: string;
-  readonly shape: ServiceShape | SidecarShape;
+  readonly shape: ServiceShape | SidecarShape | MigrationShape;
 }
 
 /**
@@ -18,7 +19,11 @@ export const containersAreHardened: Rule<"catalogue"> = ({ catalogue }) =>
     .flatMap(([service, shape]): Described[] => {
       const path = `catalogue.services.${service}`;
       const sidecars = Object.entries(shape.sidecars);
-      return [{ path, shape }, ...sidecars.map(([name, one]) => ({ path: `${path}.sidecars.${name}`, shape: one }))];
+      return [
+        { path, shape },
+        ...sidecars.map(([name, one]) => ({ path: `${path}.sidecars.${name}`, shape: one })),
+        ...(shape.migrate === undefined ? [] : [{ path: `${path}.migrate`, shape: shape.migrate }]),
+      ];
     })
     .flatMap((container) => [...runsAsUser(container), ...writesWhereItSays(container)]);
 
@@ -44,7 +49,9 @@ function runsAsUser({ path, shape: { user, exceptions } }: Described): Problem[]
   ];
 }
 
-function writesWhereItSays({ path, shape: { writable, mounts, exceptions } }: Described): Problem[] {
+function writesWhereItSays({ path, shape }: Described): Problem[] {
+  const { writable, exceptions } = shape;
+  const mounts = "mounts" in shape ? shape.mounts : {};
   const paths = Object.keys(writable);
   const unneeded =
     paths.length === 0 || exceptions.writableRoot === undefined

@@ -30,10 +30,11 @@ export const protectedImagesAreExact: Rule<"catalogue" | "environments"> = ({ ca
 /** Where each image is written that is named in the catalogue itself. */
 function imagesOf(
   path: string,
-  { image, sidecars }: ServiceShape,
+  { image, sidecars, migrate }: ServiceShape,
 ): readonly (readonly [path: string, image: string])[] {
   return [
     ...(typeof image === "string" ? [[`${path}.image`, image] as const] : []),
+    ...(typeof migrate?.image === "string" ? [[`${path}.migrate.image`, migrate.image] as const] : []),
     ...Object.entries(sidecars).map(([name, sidecar]) => [`${path}.sidecars.${name}.image`, sidecar.image] as const),
   ];
 }

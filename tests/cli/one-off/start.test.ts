@@ -5,6 +5,12 @@ import { FakeApi, TASK } from "./fake-api.js";
 
 const ONE_OFF = { cluster: "staging-app", taskDefinition: "staging-api:7", startedBy: "gantry-run" } as const;
 const noPause = async () => {};
+const stream = (container: string) => ({
+  container,
+  group: "/gantry/staging/api",
+  stream: `${container}/${container}/0a1b`,
+  region: "eu-west-1",
+});
 const problems = (act: Promise<unknown>): Promise<readonly Problem[]> =>
   act.then(
     () => [],
@@ -57,12 +63,6 @@ describe("a task that runs once", () => {
   });
 
   it("is told with the streams of its containers, that of the deciding one first", async () => {
-    const stream = (container: string) => ({
-      container,
-      group: "/gantry/staging/api",
-      stream: `${container}/${container}/0a1b`,
-      region: "eu-west-1",
-    });
     const started = await start(new FakeApi([]), { ...ONE_OFF, container: "api" });
     expect(started).toEqual({ task: TASK, container: "api", streams: [stream("api"), stream("proxy")] });
   });

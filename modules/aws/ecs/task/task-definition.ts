@@ -36,7 +36,7 @@ export interface TaskSettings extends ContainerSettings {
   /** Containers beside the service's own, by name. @default none */
   readonly sidecars?: Readonly<Record<string, SidecarProps>>;
   /** What runs once, to success, before the service moves to a new image. @default - nothing */
-  readonly migrate?: MigrationSettings;
+  readonly migrate?: MigrationSettings | undefined;
 }
 
 export interface TaskDefinitionProps extends TaskSettings {

@@ -7,13 +7,13 @@ const percents = {
 };
 
 /** docs/adr/0009: what moves traffic between two sets of tasks does it outside of Terraform, which moves it back. */
-const strategy = z.literal("rolling", {
+const strategy = z.custom<"rolling">((value) => value === "rolling", {
   error: ({ input }) =>
     input === "blue-green" || input === "canary"
       ? "can't be deployed without an endless diff: the AWS provider 5.100.0 knows it through CodeDeploy alone, which " +
         "changes task definition, target group and listener outside of Terraform. Roll, with errorPercent as the " +
         "brake; or let a pipeline deploy it: rollout: external (docs/adr/0009)"
-      : undefined,
+      : "must be rolling, the only one that there is",
 });
 
 /** How ECS replaces the tasks of a service by those of a new revision, in percent of the tasks that should run. */

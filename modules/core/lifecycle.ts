@@ -75,6 +75,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_appautoscaling_policy",
   "aws_appautoscaling_scheduled_action",
   "aws_appautoscaling_target",
+  "aws_cloudwatch_metric_alarm",
   "aws_db_parameter_group",
   "aws_db_subnet_group",
   "aws_default_security_group",

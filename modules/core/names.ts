@@ -17,6 +17,7 @@ const dashed = (max: number, pattern = /^[a-zA-Z0-9-]+$/): Limit => ({ max, patt
  */
 const LIMITS = {
   aws_autoscaling_group: dashed(255),
+  aws_cloudwatch_metric_alarm: dashed(255, /^.+$/),
   aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
   aws_db_subnet_group: dashed(255, /^[a-z0-9][a-z0-9._ -]*$/),

@@ -33,7 +33,7 @@ function roomIsLeft(path: string, service: string, shape: ServiceShape, size: Se
         `running (rounded up) and may run ${tasks} × ${maximumPercent} % = ${most} (rounded down)`,
       value: size.count,
       allowed: "counts of which a new task fits on top, or an old one may stop first",
-      fix: `raise it, or change catalogue.services.${service}.deployment: maximumPercent ${enoughAbove(tasks)} or more, or minimumPercent ${enoughBelow(tasks)} or less`,
+      fix: `${minimumPercent === 100 && maximumPercent === 100 ? "" : "raise it, or "}change catalogue.services.${service}.deployment: maximumPercent ${enoughAbove(tasks)} or more, or minimumPercent ${enoughBelow(tasks)} or less`,
     },
   ];
 }

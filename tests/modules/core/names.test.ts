@@ -7,6 +7,7 @@ import { problemsOf } from "../../support/configuration.js";
 const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> = {
   aws_autoscaling_group: [255, /^[^\r\n\t:]+$/],
   aws_cloudwatch_log_group: [512, /^[a-zA-Z0-9_\-/.#]+$/],
+  aws_cloudwatch_metric_alarm: [255, /^.+$/],
   aws_db_instance: [63, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_parameter_group: [255, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_subnet_group: [255, /^[a-z0-9][a-z0-9._ -]*$/],

@@ -5,6 +5,7 @@ import type { Policy } from "./policy.js";
 const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, pattern: RegExp]>> = {
   aws_autoscaling_group: ["name", 255, /^[^\r\n\t:]+$/],
   aws_cloudwatch_log_group: ["name", 512, /^[a-zA-Z0-9_\-/.#]+$/],
+  aws_cloudwatch_metric_alarm: ["alarm_name", 255, /^.+$/],
   aws_db_instance: ["identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_parameter_group: ["name", 255, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_subnet_group: ["name", 255, /^[a-z0-9][a-z0-9._ -]*$/],

@@ -1,5 +1,5 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import { Op, TerraformResource, TerraformSelf } from "cdktf";
+import { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
@@ -7,9 +7,10 @@ import { capacityArguments } from "../cluster/capacity.js";
 import type { ServiceTask } from "../task/task-definition.js";
 import { networkArguments } from "./connections.js";
 import { runMigration } from "./migration.js";
+import { type RolloutProps, rolloutArguments, rolloutLifecycle } from "./rollout.js";
 import { fewestOf, type TaskRange } from "./scaling.js";
 
-export interface EcsServiceProps {
+export interface EcsServiceProps extends RolloutProps {
   readonly environment: string;
   readonly account: string;
   readonly region: string;
@@ -22,7 +23,7 @@ export interface EcsServiceProps {
   /** The group that the tasks are in. */
   readonly group: PeerRef;
   /** By what else a kind is reached or deployed. @default - nothing */
-  readonly settings?: Pick<EcsServiceConfig, "loadBalancer" | "healthCheckGracePeriodSeconds">;
+  readonly settings?: Pick<EcsServiceConfig, "loadBalancer" | "healthCheckGracePeriodSeconds" | "alarms">;
 }
 
 /**
@@ -45,10 +46,7 @@ export function ecsService(scope: Construct, props: EcsServiceProps): EcsService
     ...capacityArguments(cluster),
     ...networkArguments(props, group),
     ...props.settings,
-    deploymentMinimumHealthyPercent: 100,
-    deploymentMaximumPercent: 200,
-    deploymentCircuitBreaker: { enable: true, rollback: true },
-    availabilityZoneRebalancing: "ENABLED",
+    ...rolloutArguments(props),
     ...(cluster.exec === undefined ? {} : { enableExecuteCommand: true }),
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
@@ -57,15 +55,7 @@ export function ecsService(scope: Construct, props: EcsServiceProps): EcsService
     lifecycle: {
       // ECS keeps a service in its network mode: an update to the other is refused.
       replaceTriggeredBy: [`${task.terraformResourceType}.${task.friendlyUniqueId}.network_mode`],
-      // What scales the service sets the count: a deploy would set it back.
-      ...(typeof count === "number" ? {} : { ignoreChanges: ["desired_count"] }),
-      // Once ECS has rolled back, the service is steady again, and the provider calls that a success.
-      postcondition: [
-        {
-          condition: Op.eq(TerraformSelf.getString("task_definition"), task.arn),
-          errorMessage: `ECS rolled the deployment of ${service} back: its new tasks did not become healthy, and ${TerraformSelf.getString("task_definition")} still serves. The service's events and its stopped tasks say why (./gantry status ${environment}, or the ECS console). Mend the image or its settings, and deploy again.`,
-        },
-      ],
+      ...rolloutLifecycle(props, task.arn, typeof count !== "number"),
     },
   });
 }

@@ -1,9 +1,10 @@
 import type { ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
 import type { ImageSource } from "../task/image.js";
 import type { TaskSettings } from "../task/task-definition.js";
+import type { RolloutProps } from "./rollout.js";
 
 /** What every kind of service is told. */
-export interface ServiceProps extends TaskSettings {
+export interface ServiceProps extends TaskSettings, RolloutProps {
   readonly environment: string;
   readonly account: string;
   readonly region: string;

@@ -7,6 +7,8 @@ import type { LoadBalancerRef, PeerRef, WebServiceRef } from "../../../core/refs
 import { type ServiceTask, taskDefinition } from "../task/task-definition.js";
 import { admit, taskGroup } from "./connections.js";
 import { ecsService } from "./ecs-service.js";
+import { errorAlarm } from "./error-alarm.js";
+import type { RolloutProps } from "./rollout.js";
 import { fewestOf, ServiceScaling, type TaskRange } from "./scaling.js";
 import type { ServiceProps } from "./service.js";
 import { type TargetSettings, targetGroup, targetGroupName } from "./targets.js";
@@ -29,6 +31,11 @@ export interface WebServiceProps extends ServiceProps, TargetSettings {
     readonly requestsPerTask?: number;
   };
   readonly loadBalancer: LoadBalancerRef;
+  /** @default - old and new tasks side by side, judged by their health alone */
+  readonly deployment?: NonNullable<RolloutProps["deployment"]> & {
+    /** Share of answers with a 5xx status at which a deployment is rolled back. */
+    readonly errorPercent: number | "ignored";
+  };
 }
 
 /**
@@ -49,7 +56,7 @@ export class WebService extends Construct {
     const targets = targetGroup(this, props);
     this.listenerRule(targets.arn);
     admit(this, { from: loadBalancer, to: group, cluster, port });
-    const deployed = this.deploy(task, targets.arn, group);
+    const deployed = this.deploy(task, targets, group);
     this.scaling(deployed, targets);
 
     this.ref = {
@@ -65,16 +72,30 @@ export class WebService extends Construct {
     };
   }
 
-  private deploy(task: ServiceTask, targetGroupArn: string, group: PeerRef): EcsService {
+  private deploy(task: ServiceTask, targets: LbTargetGroup, group: PeerRef): EcsService {
     const { service, port, graceSeconds } = this.props;
+    const alarm = this.errorAlarm(targets);
     return ecsService(this, {
       ...this.props,
       task,
       group,
       settings: {
-        loadBalancer: [{ targetGroupArn, containerName: service, containerPort: port }],
+        loadBalancer: [{ targetGroupArn: targets.arn, containerName: service, containerPort: port }],
         healthCheckGracePeriodSeconds: graceSeconds,
+        ...(alarm === undefined ? {} : { alarms: { alarmNames: [alarm], enable: true, rollback: true } }),
       },
+    });
+  }
+
+  private errorAlarm(targets: LbTargetGroup): string | undefined {
+    const { environment, service, loadBalancer, deployment } = this.props;
+    if (deployment === undefined || deployment.errorPercent === "ignored") return undefined;
+    return errorAlarm(this, "errors", {
+      environment,
+      service,
+      loadBalancer: loadBalancer.metricName,
+      targetGroup: targets.arnSuffix,
+      errorPercent: deployment.errorPercent,
     });
   }
 

@@ -6,7 +6,8 @@ export const production: EnvironmentInput<typeof catalogue> = {
   name: "production",
   account: accounts.production,
   region: "eu-west-1",
-  lifecycle: "protected",
+  // Not protected: the lanes change the image by its tag.
+  lifecycle: "disposable",
   domain: `production.${delegatedDomain}`,
   alerts: "page",
   network: { cidr: "10.10.0.0/16", zones: ["a", "b"], nat: "none" },

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { GantryError } from "../../modules/core/errors.js";
+import { ROOT_VARIABLE } from "../../modules/core/migration-order.js";
 import type { Context } from "../context.js";
 import type { Session } from "../target/session.js";
 import { initialize } from "../terraform/init.js";
@@ -13,7 +14,8 @@ export function terraformFor(context: Context, session: Session, stack: string):
   return {
     binary: session.binary,
     directory: stackDirectory(context.workspace, stack),
-    environment: session.environment,
+    // The stack's folder may lie outside of the repository, whose command its provisioners call.
+    environment: { ...session.environment, [ROOT_VARIABLE]: context.workspace.root },
     interrupts: context.interrupts,
   };
 }

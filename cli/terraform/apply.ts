@@ -4,6 +4,7 @@ import { terraformFailure } from "./failure.js";
 import { type Diagnostic, parseMessage } from "./messages.js";
 import type { Plan } from "./plan.js";
 import { Progress, showProgress } from "./progress.js";
+import { Provisioning } from "./provisioning.js";
 import { referencesOf, workOf } from "./remaining.js";
 import { runTerraform, type Terraform } from "./run.js";
 
@@ -40,6 +41,7 @@ export async function applyPlan(terraform: Terraform, options: ApplyOptions): Pr
     references: referencesOf(plan.json),
     parallelism,
   });
+  const provisioning = new Provisioning();
   const diagnostics: Diagnostic[] = [];
   const label = options.labelled === true ? `${stack} ` : "";
   const hide = showProgress(progress, output, stack);
@@ -55,12 +57,16 @@ export async function applyPlan(terraform: Terraform, options: ApplyOptions): Pr
     const { code, stderr } = await runTerraform(terraform, line, (text) => {
       const message = parseMessage(text);
       if (message.type === "diagnostic") diagnostics.push(message.diagnostic);
-      const event = progress.receive(message, output.live);
+      const event = provisioning.receive(message) ?? progress.receive(message, output.live);
       if (event !== undefined) output.line(`  ${label}${event}`);
     });
-    if (code !== 0) throw terraformFailure({ stack, step: "apply", diagnostics, output: stderr });
+    const reasonFor = provisioning.reasonFor.bind(provisioning);
+    if (code !== 0) throw terraformFailure({ stack, step: "apply", diagnostics, output: stderr, reasonFor });
   } finally {
     hide();
+    for (const address of terraform.interrupts.requested ? provisioning.cutOff : []) {
+      output.warn(`${address} was interrupted: its task is being stopped, and runs again with the next deploy`);
+    }
     saveDurations(durations.file, learn(loadDurations(durations.file), progress.measured));
   }
 }

@@ -34,14 +34,18 @@ export function terraformFailure(options: {
   readonly step: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly output: string;
+  /** Says a diagnostic better than Terraform does. @default - nobody does */
+  readonly reasonFor?: (diagnostic: Diagnostic) => Problem | undefined;
   readonly now?: Date;
 }): GantryError {
-  const { stack, step, output } = options;
+  const { stack, step, output, reasonFor = () => undefined } = options;
   const errors = options.diagnostics.filter(({ severity }) => severity === "error");
   const all = [...errors.map(({ summary, detail }) => `${summary}\n${detail ?? ""}`), output].join("\n");
   const lock = lockInError(all);
   if (lock !== undefined) return lockedError(stack, lock, options.now ?? new Date());
-  if (errors.length > 0) return new GantryError(errors.map((diagnostic) => toProblem(stack, step, diagnostic)));
+  if (errors.length > 0) {
+    return new GantryError(errors.map((diagnostic) => reasonFor(diagnostic) ?? toProblem(stack, step, diagnostic)));
+  }
   const text = clean(output) || "it said nothing";
   return new GantryError({ path: `${stack}: terraform ${step}`, what: `failed: ${text}`, ...fixFor(text) });
 }

@@ -3,6 +3,10 @@ export type Message =
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic }
   | { readonly type: "apply_start" | "apply_complete" | "apply_errored"; readonly hook: Hook }
   | { readonly type: "refresh_start" | "refresh_complete"; readonly hook: Hook }
+  | {
+      readonly type: "provision_start" | "provision_progress" | "provision_complete" | "provision_errored";
+      readonly hook: Hook;
+    }
   | { readonly type: "other" };
 
 /** What Terraform says about one thing that went wrong. */
@@ -20,9 +24,21 @@ export interface Hook {
   /** `create`, `update`, `delete`, `read`; absent while refreshing. */
   readonly action?: string;
   readonly elapsed_seconds?: number;
+  /** A line of what a provisioner's command says. */
+  readonly output?: string;
 }
 
-const HOOKS = ["apply_start", "apply_complete", "apply_errored", "refresh_start", "refresh_complete"];
+const HOOKS: readonly string[] = [
+  "apply_start",
+  "apply_complete",
+  "apply_errored",
+  "refresh_start",
+  "refresh_complete",
+  "provision_start",
+  "provision_progress",
+  "provision_complete",
+  "provision_errored",
+];
 
 /** Reads one line. A line that isn't JSON, such as a provider's stray output, is of type `other`. */
 export function parseMessage(line: string): Message {

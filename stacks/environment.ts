@@ -53,7 +53,7 @@ export class Environment extends PlatformStack {
 
     this.output("summary", {
       url: edge.ref.url,
-      services: Object.fromEntries(services.map((service) => [service.name, service.url])),
+      services: Object.fromEntries(services.map((service) => [service.name, placeOf(service)])),
       stores: Object.fromEntries(stores.map((store) => [store.name, store.physicalName])),
     });
   }
@@ -85,5 +85,15 @@ export class Environment extends PlatformStack {
     for (const service of services) {
       monitorService(this, { service, tags: this.tags, audience: environment.alerts });
     }
+  }
+}
+
+/** Where one finds what a service does, in the summary of a deploy. */
+function placeOf(service: ServiceRef): string {
+  switch (service.kind) {
+    case "web":
+      return service.url;
+    case "worker":
+      return `queue ${service.queueName}`;
   }
 }

@@ -2,7 +2,15 @@ import type { Construct } from "constructs";
 import type { ServiceConfig } from "../environments/schema/service.js";
 import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
 import { WebService } from "../modules/aws/ecs/service/web-service.js";
-import type { ClusterRef, LoadBalancerRef, ServiceRef, StoreRef } from "../modules/core/refs.js";
+import { WorkerService } from "../modules/aws/ecs/service/worker-service.js";
+import {
+  type ClusterRef,
+  isQueue,
+  type LoadBalancerRef,
+  type QueueRef,
+  type ServiceRef,
+  type StoreRef,
+} from "../modules/core/refs.js";
 import { imageSource } from "./images.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
@@ -27,11 +35,18 @@ type Common = Pick<
   readonly migrate: ServiceProps["migrate"];
 };
 
-function build(scope: Construct, common: Common, config: ServiceConfig, { loadBalancer }: ServicesProps): ServiceRef {
+function build(
+  scope: Construct,
+  common: Common,
+  config: ServiceConfig,
+  { loadBalancer, stores }: ServicesProps,
+): ServiceRef {
   const id = `service-${common.service}`;
   switch (config.kind) {
     case "web":
       return new WebService(scope, id, { ...config, ...common, loadBalancer }).ref;
+    case "worker":
+      return new WorkerService(scope, id, { ...config, ...common, queue: queueNamed(config.queue, stores) }).ref;
   }
 }
 
@@ -56,4 +71,10 @@ function common(
     stores: stores.filter((store) => config.stores.includes(store.name)),
     logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
   };
+}
+
+function queueNamed(name: string, stores: readonly StoreRef[]): QueueRef {
+  const queue = stores.filter(isQueue).find((store) => store.name === name);
+  if (queue === undefined) throw new Error(`the configuration let an unknown queue through: ${name}`);
+  return queue;
 }

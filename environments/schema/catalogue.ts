@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { webSchema, webSizeSchema } from "./kinds/web.js";
+import type { workerSchema, workerSizeSchema } from "./kinds/worker.js";
 import { slug } from "./primitives.js";
 import { type ServiceShape, serviceSchema } from "./service.js";
 import {
@@ -7,6 +8,8 @@ import {
   type bucketSizeSchema,
   type postgresSchema,
   type postgresSizeSchema,
+  type queueSchema,
+  type queueSizeSchema,
   type StoreShape,
   storeSchema,
 } from "./store.js";
@@ -29,6 +32,9 @@ type WithoutKind<Input> = Omit<Input, "kind">;
 /** A service behind the load balancer. */
 export const web = (shape: WithoutKind<z.input<typeof webSchema>>) => ({ kind: "web" as const, ...shape });
 
+/** A service that works off a queue. */
+export const worker = (shape: WithoutKind<z.input<typeof workerSchema>>) => ({ kind: "worker" as const, ...shape });
+
 /** A PostgreSQL database on RDS. */
 export const postgres = (shape: WithoutKind<z.input<typeof postgresSchema>>) => ({
   kind: "postgres" as const,
@@ -41,13 +47,18 @@ export const bucket = (shape: WithoutKind<z.input<typeof bucketSchema>> = {}) =>
   ...shape,
 });
 
+/** An SQS queue, which one worker works off. */
+export const queue = (shape: WithoutKind<z.input<typeof queueSchema>> = {}) => ({ kind: "queue" as const, ...shape });
+
 /** The size that each kind of service takes. */
 export interface ServiceSizes {
   readonly web: z.input<typeof webSizeSchema>;
+  readonly worker: z.input<typeof workerSizeSchema>;
 }
 
 /** The size that each kind of store takes. */
 export interface StoreSizes {
   readonly postgres: z.input<typeof postgresSizeSchema>;
   readonly bucket: z.input<typeof bucketSizeSchema>;
+  readonly queue: z.input<typeof queueSizeSchema>;
 }

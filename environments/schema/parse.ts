@@ -23,6 +23,7 @@ import { protectedImagesAreExact } from "./rules/images.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
+import { queuesAreWorkedOff } from "./rules/queues.js";
 import { referencesExist } from "./rules/references.js";
 import { routesAreDistinct } from "./rules/routes.js";
 import { servicesCanScale } from "./rules/scaling.js";
@@ -31,8 +32,8 @@ import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
-import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./service.js";
-import { bucketSizeSchema, postgresSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
+import { kindsIn, SERVICE_SIZES, type ServiceKind, type ServiceSize } from "./service.js";
+import { bucketSizeSchema, postgresSizeSchema, queueSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
 
 /** What was written down, unchecked. */
 export interface Written {
@@ -57,7 +58,6 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   addressesDoNotOverlap,
   fargateSizesExist,
   ec2ClustersCanBeMade,
-  servicesCanScale,
   protectedDataIsRecoverable,
 ];
 
@@ -69,12 +69,14 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   targetSettingsGoTogether,
   settingsAreSetOnce,
   migrationsAreTheirOwn,
+  queuesAreWorkedOff,
 ];
 
 /** Rules that hold what runs against where it runs. */
 const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   tasksHoldTheirContainers,
   hostsRunTheirContainers,
+  servicesCanScale,
   deploymentsCanGoOn,
   clustersHoldTheirServices,
   protectedImagesAreExact,
@@ -84,7 +86,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
 /** Rules that hold the environments against what they share. */
 const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [domainsAreDelegated, trunkingTakesEffect];
 
-const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema } as const;
+const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema, queue: queueSizeSchema } as const;
 
 /**
  * Checks everything that was written and completes it.
@@ -192,7 +194,7 @@ function complete(
 ): EnvironmentConfig {
   const services = Object.entries(catalogue.services).flatMap(([name, shape]) => {
     const size = parsed.services[name];
-    return size === undefined ? [] : [[name, { ...shape, ...size } as ServiceConfig] as const];
+    return size === undefined ? [] : [[name, { ...shape, ...size }] as const];
   });
   return {
     ...parsed,

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { webSchema, webSizeSchema } from "./kinds/web.js";
+import { workerSchema, workerSizeSchema } from "./kinds/worker.js";
 
 /** What a service is, in every environment alike: one of the kinds. */
-export const serviceSchema = z.discriminatedUnion("kind", [webSchema]);
+export const serviceSchema = z.discriminatedUnion("kind", [webSchema, workerSchema]);
 
 /** How big a service of each kind is in one environment. */
-export const SERVICE_SIZES = { web: webSizeSchema } as const;
+export const SERVICE_SIZES = { web: webSizeSchema, worker: workerSizeSchema } as const;
 
 export type ServiceShape = z.infer<typeof serviceSchema>;
 export type ServiceKind = ServiceShape["kind"];
@@ -23,6 +24,11 @@ export type CountedSize = Extract<ServiceSize, { count: unknown }>;
 
 export function isCounted(size: ServiceSize): size is CountedSize {
   return "count" in size;
+}
+
+/** Names of the stores that a service uses, the queue that it works off among them. */
+export function storesOf(shape: ServiceShape): readonly string[] {
+  return [...new Set([...shape.stores, ...(shape.kind === "worker" ? [shape.queue] : [])])];
 }
 
 /** Names of the clusters that a service of that size is placed in. */

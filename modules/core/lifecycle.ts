@@ -64,6 +64,7 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
     disposable: { force_destroy: true },
   }),
   aws_cloudwatch_log_group: () => PREVENT_DESTROY,
+  aws_sqs_queue: () => PREVENT_DESTROY,
   digitalocean_domain: () => PREVENT_DESTROY,
   gitlab_project: () => PREVENT_DESTROY,
 };

@@ -35,6 +35,8 @@ const LIMITS = {
   aws_cloudwatch_log_group: { max: 512, pattern: /^[\w./#-]+$/, separator: "/" },
   aws_s3_bucket: dashed(63, /^[a-z0-9][a-z0-9-]*[a-z0-9]$/),
   aws_security_group: dashed(255, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/),
+  // 80, of which the end of a FIFO queue's name takes five.
+  aws_sqs_queue: dashed(75, /^[\w-]+$/),
   aws_ssm_parameter: { max: 1011, pattern: /^(\/[\w.-]+)+$/, separator: "/" },
   aws_vpc: dashed(255, /^.+$/),
 } as const satisfies Record<string, Limit>;

@@ -71,7 +71,7 @@ export interface Permission {
 /** What a service needs in order to use a store. */
 export interface StoreRef {
   readonly name: string;
-  readonly kind: "postgres" | "bucket";
+  readonly kind: "postgres" | "bucket" | "queue";
   /** Physical name, by which monitors find it. */
   readonly physicalName: string;
   /** The network end; a bucket has none. */
@@ -85,6 +85,21 @@ export interface StoreRef {
   readonly secretPermissions: readonly Permission[];
 }
 
+/** A queue: as a store of a service it may be sent to, and one worker may receive from it. */
+export interface QueueRef extends StoreRef {
+  readonly kind: "queue";
+  readonly url: string;
+  readonly arn: string;
+  /** Where the messages are that nobody could work off. */
+  readonly deadLetters: { readonly physicalName: string; readonly url: string; readonly arn: string };
+  /** What the worker needs, in the place of `permissions`. */
+  readonly consumerPermissions: readonly Permission[];
+}
+
+export function isQueue(store: StoreRef): store is QueueRef {
+  return store.kind === "queue";
+}
+
 /** What monitoring needs to know of a service of any kind. */
 interface CommonServiceRef {
   readonly name: string;
@@ -94,7 +109,7 @@ interface CommonServiceRef {
 }
 
 /** A service whose tasks ECS keeps running. */
-interface StandingServiceRef extends CommonServiceRef {
+export interface StandingServiceRef extends CommonServiceRef {
   /** Name of the ECS service. */
   readonly serviceName: string;
   /** Tasks that should be running. */
@@ -110,4 +125,15 @@ export interface WebServiceRef extends StandingServiceRef {
   readonly url: string;
 }
 
-export type ServiceRef = WebServiceRef;
+export interface WorkerServiceRef extends StandingServiceRef {
+  readonly kind: "worker";
+  /** Physical names of its queue and of the queue of dead letters. */
+  readonly queueName: string;
+  readonly deadLetterName: string;
+  /** How long a message may wait. */
+  readonly acceptableDelaySeconds: number;
+  /** Whether there are times when it has no task, and messages wait for the first one. */
+  readonly rests: boolean;
+}
+
+export type ServiceRef = WebServiceRef | WorkerServiceRef;

@@ -1,14 +1,7 @@
 import type { Construct } from "constructs";
-import type { ServiceRef } from "../core/refs.js";
-import type { Tags } from "../core/tags.js";
-import type { Audience } from "./message.js";
+import type { ServiceMonitorsProps } from "./derived.js";
 import { WebMonitors } from "./web-monitors.js";
-
-export interface ServiceMonitorsProps<Ref extends ServiceRef = ServiceRef> {
-  readonly service: Ref;
-  readonly tags: Tags;
-  readonly audience: Audience;
-}
+import { WorkerMonitors } from "./worker-monitors.js";
 
 /** The monitors that a service has by its kind. */
 export function monitorService(scope: Construct, { service, ...common }: ServiceMonitorsProps): void {
@@ -16,5 +9,8 @@ export function monitorService(scope: Construct, { service, ...common }: Service
   switch (service.kind) {
     case "web":
       new WebMonitors(scope, id, { service, ...common });
+      break;
+    case "worker":
+      new WorkerMonitors(scope, id, { service, ...common });
   }
 }

@@ -1,39 +1,19 @@
 import { Construct } from "constructs";
 import type { WebServiceRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
-import type { Audience } from "./message.js";
-import { Monitor } from "./monitor.js";
-import type { Thresholds } from "./thresholds.js";
-
-export interface WebMonitorsProps {
-  readonly service: WebServiceRef;
-  readonly tags: Tags;
-  readonly audience: Audience;
-}
-
-interface Derived {
-  readonly title: string;
-  readonly metric: string;
-  readonly thresholds: Thresholds;
-  readonly meaning: string;
-  readonly firstSteps: readonly string[];
-  readonly priority: 1 | 2 | 3 | 4 | 5;
-}
+import { type Derived, dependencies, makeMonitors, type ServiceMonitorsProps, tasks } from "./derived.js";
 
 /** Monitors that every `web` service has, derived from its ref alone. */
 export class WebMonitors extends Construct {
-  constructor(scope: Construct, id: string, { service, tags, audience }: WebMonitorsProps) {
+  constructor(scope: Construct, id: string, props: ServiceMonitorsProps<WebServiceRef>) {
     super(scope, id);
-    const derived = { errors: errors(service, tags), latency: latency(service, tags), tasks: tasks(service, tags) };
-    for (const [name, { title, ...monitor }] of Object.entries({ ...derived, targets: targets(service, tags) })) {
-      new Monitor(this, name, {
-        ...monitor,
-        title: `[${tags.environment}] ${service.name}: ${title}`,
-        subject: `service:${service.name}`,
-        tags,
-        audience,
-      });
-    }
+    const { service, tags } = props;
+    makeMonitors(this, props, {
+      errors: errors(service, tags),
+      latency: latency(service, tags),
+      tasks: tasks(service, tags),
+      targets: targets(service, tags),
+    });
   }
 }
 
@@ -67,19 +47,6 @@ function latency(service: WebServiceRef, tags: Tags): Derived {
   };
 }
 
-/** A share of what should run, so that it holds for one task as for a hundred. */
-function tasks(service: WebServiceRef, { environment }: Tags): Derived {
-  const scope = `{environment:${environment},servicename:${service.serviceName},clustername:${service.clusterName}}`;
-  return {
-    title: "runs fewer tasks than it should",
-    metric: `min(last_15m):100 * sum:aws.ecs.service.running${scope} / sum:aws.ecs.service.desired${scope}`,
-    thresholds: { comparator: "<", warning: 90, warningRecovery: 99, critical: 50, criticalRecovery: 75 },
-    meaning: `Only that percentage of the tasks that ${service.serviceName} should run is running.`,
-    firstSteps: ["The events of the ECS service", "Why its last tasks stopped", "The last deployment"],
-    priority: 1,
-  };
-}
-
 function targets(service: WebServiceRef, tags: Tags): Derived {
   const scope = scopeOf(service, tags);
   const healthy = `avg:aws.applicationelb.healthy_host_count${scope}`;
@@ -92,8 +59,4 @@ function targets(service: WebServiceRef, tags: Tags): Derived {
     firstSteps: [`The target group ${service.targetGroupName}`, `The logs of ${service.serviceName}`],
     priority: 1,
   };
-}
-
-function dependencies({ stores }: WebServiceRef): string {
-  return stores.length === 0 ? "It depends on no store" : `What it depends on: ${stores.join(", ")}`;
 }

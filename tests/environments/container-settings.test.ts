@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { STORE_SETTINGS } from "../../environments/schema/rules/settings.js";
 import { BucketStore } from "../../modules/aws/data/bucket-store.js";
 import { Postgres } from "../../modules/aws/data/postgres.js";
+import { Queue } from "../../modules/aws/data/queue.js";
 import type { Problem } from "../../modules/core/errors.js";
 import { configuration, problemsAfter } from "../support/configuration.js";
 import { pinned } from "../support/images.js";
@@ -106,6 +107,15 @@ describe("the settings of a container", () => {
           applyImmediately: true,
         }).ref,
         new BucketStore(scope, "bucket", { ...common, organization: "acme", noncurrentDays: 30 }).ref,
+        new Queue(scope, "queue", {
+          ...common,
+          account: "222222222222",
+          region: "eu-west-1",
+          fifo: false,
+          visibilitySeconds: 30,
+          maximumReceives: 5,
+          retentionDays: 4,
+        }).ref,
       ];
       const made = refs.map(({ kind, variables, secrets }) => [kind, Object.keys({ ...variables, ...secrets }).sort()]);
       const known = Object.entries(STORE_SETTINGS).map(([kind, settings]) => [

@@ -6,6 +6,7 @@ import { type Changes, configuration } from "../support/configuration.js";
 import { fullTask } from "../support/full-task.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
 import { synth, synthPlatform } from "../support/synth.js";
+import { withWorker } from "../support/worker.js";
 import { encryption } from "./policies/encryption.js";
 import { identity } from "./policies/identity.js";
 import { instances } from "./policies/instances.js";
@@ -58,6 +59,7 @@ const stacks = [
   ...staging("in bridge mode, open to ECS Exec", { "staging.clusters.app": sharedInterfaces }),
   ...staging("with all that a task can have", fullTask),
   ...staging("with all that scales a service", scaling),
+  ...staging("with a worker", withWorker),
 ];
 
 describe.each(stacks)("the stack %s", (_, stack) => {

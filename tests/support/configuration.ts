@@ -125,5 +125,6 @@ function change(parts: Record<string, unknown>, path: readonly string[], value: 
   const holder = path.slice(0, -1).reduce((inner, key) => inner[key] as Record<string, unknown>, parts);
   const last = path.at(-1) ?? "";
   if (value === undefined) delete holder[last];
-  else holder[last] = value;
+  // A copy: what one test changes further is another test's as it was.
+  else holder[last] = structuredClone(value);
 }

@@ -1,5 +1,13 @@
 import type { TargetSettings } from "../../modules/aws/ecs/service/targets.js";
-import type { ClusterRef, LoadBalancerRef, NetworkRef, ServiceRef, StoreRef } from "../../modules/core/refs.js";
+import type {
+  ClusterRef,
+  LoadBalancerRef,
+  NetworkRef,
+  QueueRef,
+  StoreRef,
+  WebServiceRef,
+  WorkerServiceRef,
+} from "../../modules/core/refs.js";
 
 // Refs of literals: a module under test needs no other module.
 
@@ -49,7 +57,21 @@ export const bucketRef: StoreRef = {
   secretPermissions: [],
 };
 
-export const serviceRef: ServiceRef = {
+export const queueRef: QueueRef = {
+  name: "jobs",
+  kind: "queue",
+  physicalName: "staging-jobs",
+  url: "https://sqs/staging-jobs",
+  arn: "arn:jobs",
+  deadLetters: { physicalName: "staging-jobs-dead", url: "https://sqs/staging-jobs-dead", arn: "arn:jobs-dead" },
+  permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:jobs"] }],
+  consumerPermissions: [{ actions: ["sqs:DeleteMessage", "sqs:ReceiveMessage"], resources: ["arn:jobs"] }],
+  variables: { JOBS_QUEUE_URL: "https://sqs/staging-jobs" },
+  secrets: {},
+  secretPermissions: [],
+};
+
+export const serviceRef: WebServiceRef = {
   name: "api",
   kind: "web",
   serviceName: "staging-api",
@@ -73,4 +95,17 @@ export const targetSettings: TargetSettings = {
   },
   drainSeconds: 30,
   algorithm: "round-robin",
+};
+
+export const workerRef: WorkerServiceRef = {
+  name: "jobs",
+  kind: "worker",
+  serviceName: "staging-jobs",
+  clusterName: "staging-app",
+  desiredCount: 1,
+  stores: ["main", "jobs"],
+  queueName: "staging-jobs",
+  deadLetterName: "staging-jobs-dead",
+  acceptableDelaySeconds: 60,
+  rests: false,
 };

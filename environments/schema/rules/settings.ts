@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import { isSecretReference } from "../secret.js";
-import type { ServiceShape } from "../service.js";
+import { type ServiceShape, storesOf } from "../service.js";
 import type { StoreShape } from "../store.js";
 import type { Rule } from "./context.js";
 
@@ -8,6 +8,7 @@ import type { Rule } from "./context.js";
 export const STORE_SETTINGS: Readonly<Record<StoreShape["kind"], readonly string[]>> = {
   postgres: ["HOST", "NAME", "PASSWORD", "PORT", "USER"],
   bucket: ["BUCKET"],
+  queue: ["QUEUE_URL"],
 };
 
 /** Who gives a container a setting. */
@@ -76,8 +77,8 @@ function written(path: string, settings: object): Origin[] {
   return Object.keys(settings).map((setting) => ({ setting, from: `${path}.${setting}`, written: true }));
 }
 
-function ofStores({ stores: used }: ServiceShape, stores: Readonly<Record<string, StoreShape>>): Origin[] {
-  return [...new Set(used)].flatMap((name) => {
+function ofStores(shape: ServiceShape, stores: Readonly<Record<string, StoreShape>>): Origin[] {
+  return storesOf(shape).flatMap((name) => {
     const store = stores[name];
     if (store === undefined) return [];
     const prefix = name.replaceAll("-", "_").toUpperCase();

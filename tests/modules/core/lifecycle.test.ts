@@ -29,6 +29,7 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
   aws_lb: [{ enable_deletion_protection: true }, { enable_deletion_protection: false }],
   aws_route53_zone: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],
   aws_s3_bucket: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],
+  aws_sqs_queue: [PREVENTED, {}],
   digitalocean_domain: [PREVENTED, {}],
   gitlab_project: [PREVENTED, {}],
 };

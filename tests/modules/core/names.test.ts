@@ -24,6 +24,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_lb_target_group: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],
   aws_s3_bucket: [63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
   aws_security_group: [255, /^[\w .:/()#,@[\]+=&;{}!$*-]+$/],
+  aws_sqs_queue: [80, /^[\w-]+(\.fifo)?$/],
   aws_ssm_parameter: [1011, /^\/[\w./-]+$/],
   aws_vpc: [256, /^.+$/],
 };

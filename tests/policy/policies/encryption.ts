@@ -1,6 +1,7 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import { PublicLoadBalancer } from "../../../modules/aws/edge/public-load-balancer.js";
 import { networkRef } from "../../support/refs.js";
@@ -77,6 +78,30 @@ const buckets: Policy = {
   },
 };
 
+const queues: Policy = {
+  promise: "encrypts every queue, refuses it all but TLS, and sends dead letters nowhere but where they may go",
+  violations: (stack) =>
+    placedOf(stack, "aws_sqs_queue").flatMap(({ path, resource }) => {
+      const statements = statementsOf(resource["policy"] ?? '{ "Statement": [] }');
+      const own = `:${String(resource["name"])}`;
+      return lacking(path, {
+        encryption: resource["kms_master_key_id"] !== undefined || resource["sqs_managed_sse_enabled"] === true,
+        "TLS only": statements.some(
+          ({ Effect, Action, Resource, Condition, Principal }) =>
+            Effect === "Deny" &&
+            Principal === "*" &&
+            Action.includes("sqs:*") &&
+            Resource.every((arn) => arn.endsWith(own)) &&
+            JSON.stringify(Condition) === JSON.stringify({ Bool: { "aws:SecureTransport": "false" } }),
+        ),
+        "a say in who sends it dead letters": resource["redrive_allow_policy"] !== undefined,
+      });
+    }),
+  broken: (scope) => {
+    new SqsQueue(scope, "queue", { name: "open" });
+  },
+};
+
 const parameters: Policy = {
   promise: "keeps secrets in encrypted parameters alone",
   violations: (stack) =>
@@ -112,4 +137,4 @@ const listeners: Policy = {
   },
 };
 
-export const encryption: readonly Policy[] = [databases, buckets, parameters, keys, listeners];
+export const encryption: readonly Policy[] = [databases, buckets, queues, parameters, keys, listeners];

@@ -68,13 +68,13 @@ const admitsAnybody = (document: unknown) =>
   );
 
 const trust: Policy = {
-  promise: "trusts only whom it names, with its roles and its buckets",
+  promise: "trusts only whom it names, with its roles, its buckets and its queues",
   violations: (stack) =>
     stack
       .resources()
       .flatMap(({ type, path, resource }) =>
         (type === "aws_iam_role" && admitsAnybody(resource["assume_role_policy"])) ||
-        (type === "aws_s3_bucket_policy" && admitsAnybody(resource["policy"]))
+        (["aws_s3_bucket_policy", "aws_sqs_queue"].includes(type) && admitsAnybody(resource["policy"]))
           ? [path]
           : [],
       ),

@@ -1,4 +1,5 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { Monitor } from "@cdktf/provider-datadog/lib/monitor/index.js";
 import type { Resource, Synthesized } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
@@ -35,6 +36,33 @@ const webServices: Policy = {
   },
 };
 
+const AGE = "aws.sqs.approximate_age_of_oldest_message";
+const WAITING = "aws.sqs.approximate_number_of_messages_visible";
+
+const queues: Policy = {
+  promise: "watches every queue that has dead letters for its age and for them",
+  violations: (stack) => {
+    const queries = stack.all("datadog_monitor").map(({ query }) => String(query));
+    const watched = (metric: string, queue: string) =>
+      queries.some((query) => query.includes(metric) && query.includes(`queuename:${queue}}`));
+    return stack
+      .all("aws_sqs_queue")
+      .filter(({ redrive_policy }) => redrive_policy !== undefined)
+      .flatMap((resource) => {
+        const name = String(resource["name"]);
+        const dead = /:([^:"]+)"/.exec(String(resource["redrive_policy"]))?.[1] ?? "";
+        return [
+          ...(watched(AGE, name) ? [] : [`nobody watches the age of ${name}`]),
+          ...(watched(WAITING, dead) ? [] : [`nobody watches ${dead}`]),
+        ];
+      });
+  },
+  broken: (scope) => {
+    const redrivePolicy = JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:1:jobs-dead" });
+    new SqsQueue(scope, "queue", { name: "jobs", redrivePolicy });
+  },
+};
+
 /** In the order in which things get worse. */
 const LEVELS = [
   ["warning_recovery", "warning"],
@@ -68,4 +96,4 @@ const thresholds: Policy = {
   },
 };
 
-export const monitoring: readonly Policy[] = [webServices, thresholds];
+export const monitoring: readonly Policy[] = [webServices, queues, thresholds];

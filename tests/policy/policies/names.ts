@@ -23,6 +23,7 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   aws_s3_bucket: ["bucket", 63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
   // AWS adds 26 characters to a prefix.
   aws_security_group: ["name_prefix", 229, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/],
+  aws_sqs_queue: ["name", 80, /^[\w-]+(\.fifo)?$/],
   aws_ssm_parameter: ["name", 1011, /^\/[\w./-]+$/],
   datadog_monitor: ["name", 255, /^.+$/],
   gitlab_project_environment: ["name", 255, /^[\w /.${}-]+$/],

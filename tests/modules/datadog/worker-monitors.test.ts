@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { WorkerMonitors } from "../../../modules/datadog/worker-monitors.js";
+import { workerRef } from "../../support/refs.js";
+import { synth } from "../../support/synth.js";
+
+const tags = { environment: "staging", organization: "acme" };
+const audience = { warning: ["@slack-team"], critical: ["@pagerduty-team"] };
+const monitors = (rests = false) =>
+  synth((scope) => new WorkerMonitors(scope, "monitors", { service: { ...workerRef, rests }, tags, audience }));
+const at = (kind: string, rests = false) => monitors(rests).at("datadog_monitor", `monitors/${kind}/monitor`);
+
+describe("the monitors of a worker", () => {
+  it("are three: age, dead letters, tasks", () => {
+    expect(
+      monitors()
+        .all("datadog_monitor")
+        .map((one) => one["name"]),
+    ).toEqual([
+      "[staging] jobs: falls behind its queue",
+      "[staging] jobs: gave messages up",
+      "[staging] jobs: runs fewer tasks than it should",
+    ]);
+  });
+
+  it("warn when a message waits longer than is acceptable, and wake people at three times that", () => {
+    expect(at("age")).toMatchObject({
+      query:
+        "min(last_10m):max:aws.sqs.approximate_age_of_oldest_message{environment:staging,queuename:staging-jobs} > 180",
+      monitor_thresholds: { warning: "60", warning_recovery: "48", critical: "180", critical_recovery: "120" },
+    });
+  });
+
+  it("grant a service at rest the time that SQS may take to call for its first task", () => {
+    expect(at("age", true)).toMatchObject({ monitor_thresholds: { warning: "960", critical: "2880" } });
+  });
+
+  it("tell of the first dead letter", () => {
+    expect(at("dead-letters")).toMatchObject({
+      query:
+        "max(last_15m):max:aws.sqs.approximate_number_of_messages_visible{environment:staging,queuename:staging-jobs-dead} > 9.5",
+      monitor_thresholds: { warning: "0.5", warning_recovery: "0.1", critical: "9.5", critical_recovery: "4.5" },
+    });
+  });
+});

@@ -10,7 +10,8 @@ import { Network } from "../modules/aws/network/network.js";
 import { EncryptionKey } from "../modules/aws/security/encryption-key.js";
 import { GantryError } from "../modules/core/errors.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
-import type { ServiceRef } from "../modules/core/refs.js";
+import type { ClusterRef, ServiceRef } from "../modules/core/refs.js";
+import { ClusterMonitors } from "../modules/datadog/cluster-monitors.js";
 import { monitorService } from "../modules/datadog/service-monitors.js";
 import { PlatformStack, type Target } from "./base.js";
 import { buildClusters } from "./clusters.js";
@@ -49,7 +50,7 @@ export class Environment extends PlatformStack {
     const stores = buildStores(this, shared);
     const clusters = buildClusters(this, { ...shared, stores, loadBalancer: edge.ref, tags: this.tags });
     const services = buildServices(this, { ...shared, clusters, stores, loadBalancer: edge.ref });
-    this.monitor(services, props);
+    this.monitor(services, clusters, props);
 
     this.output("summary", {
       url: edge.ref.url,
@@ -80,10 +81,20 @@ export class Environment extends PlatformStack {
     return { domain, zoneId: zone.zoneId, certificateArn: certificate.arn };
   }
 
-  private monitor(services: readonly ServiceRef[], { organization, environment }: EnvironmentProps): void {
+  private monitor(
+    services: readonly ServiceRef[],
+    clusters: ReadonlyMap<string, ClusterRef>,
+    { organization, environment }: EnvironmentProps,
+  ): void {
     new DatadogProvider(this, "datadog", { apiUrl: organization.datadog.apiUrl });
     for (const service of services) {
       monitorService(this, { service, tags: this.tags, audience: environment.alerts });
+    }
+    for (const [id, cluster] of clusters) {
+      const { instanceGroup } = cluster;
+      if (instanceGroup === undefined) continue;
+      const common = { tags: this.tags, audience: environment.alerts };
+      new ClusterMonitors(this, `cluster-monitors-${id}`, { cluster, instanceGroup, ...common });
     }
   }
 }

@@ -50,12 +50,13 @@ function taskSize({ cpu, memoryMiB }: PlacedService, { network }: Ec2ClusterConf
 
 function serviceLoad(name: string, size: PlacedService, cluster: Ec2ClusterConfig): ServiceLoad[] {
   if (!isCounted(size)) return [];
-  const { count, deployment } = size;
+  const { count, deployment, placement } = size;
   return [
     {
       name,
       ...taskSize(size, cluster),
       ...(typeof count === "number" ? { count } : { count: count.minimum, maximumCount: count.maximum }),
+      ...(placement?.distinctInstance === true ? { distinctInstance: true } : {}),
       maximumPercent: deployment?.maximumPercent ?? DEPLOYMENT_MAXIMUM_PERCENT,
     },
   ];

@@ -58,6 +58,8 @@ export interface ClusterRef {
    * @default - each task has an interface and a group of its own (`awsvpc`)
    */
   readonly sharedGroup?: PeerRef;
+  /** Name of the Auto Scaling group of its instances. @default - it has none */
+  readonly instanceGroup?: string;
   /** What a task needs so that ECS Exec can open a shell in it. @default - it can't */
   readonly exec?: readonly Permission[];
 }

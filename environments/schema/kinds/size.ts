@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { memoryReservationMiB } from "../container.js";
+import { placementSchema } from "../placement.js";
 import { slug } from "../primitives.js";
 import { countSchema, scaleSchema } from "../scaling.js";
 
@@ -18,6 +19,8 @@ export const standingSizeShape = {
   cluster: slug,
   ...taskSizeShape,
   count: countSchema,
+  /** Where on the instances of its cluster its tasks go. @default - spread over the zones, then packed by memory */
+  placement: placementSchema.exactOptional(),
   /** By what it scales; goes with a `count` that is a range. @default - the count stays as written */
   scale: scaleSchema.exactOptional(),
 };

@@ -1,3 +1,4 @@
+import { Instance } from "@cdktf/provider-aws/lib/instance/index.js";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template/index.js";
 import type { Resource } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
@@ -34,4 +35,25 @@ const templates: Policy = {
   },
 };
 
-export const instances: readonly Policy[] = [templates];
+/** Of a group the instances are replaced; alone, they are mended by alarms that act. */
+const lone: Policy = {
+  promise: "recovers and reboots by itself every instance that stands alone, and none of a group",
+  violations: (stack) => {
+    const alarms = stack.all("aws_cloudwatch_metric_alarm");
+    const acting = (action: string) =>
+      alarms.filter((alarm) => JSON.stringify(alarm["alarm_actions"] ?? []).includes(`:ec2:${action}`));
+    const alone = stack.pathsOf("aws_instance").map((path) => `\${${path}.id}`);
+    return ["recover", "reboot"].flatMap((action) => {
+      const covered = acting(action).map((alarm) => String(valueAt(alarm, "dimensions.InstanceId")));
+      return [
+        ...alone.filter((id) => !covered.includes(id)).map((id) => `nothing would ${action} ${id}`),
+        ...covered.filter((id) => !alone.includes(id)).map((id) => `an alarm would ${action} ${id}`),
+      ];
+    });
+  },
+  broken: (scope) => {
+    new Instance(scope, "runner", { ami: "ami-1", instanceType: "t3.micro" });
+  },
+};
+
+export const instances: readonly Policy[] = [templates, lone];

@@ -1,3 +1,4 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group/index.js";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { Monitor } from "@cdktf/provider-datadog/lib/monitor/index.js";
@@ -33,6 +34,23 @@ const webServices: Policy = {
   broken: (scope) => {
     const loadBalancer = [{ containerName: "api", containerPort: 80, targetGroupArn: "arn:targets" }];
     new EcsService(scope, "service", { name: "api", loadBalancer, tags: { service: "api" } });
+  },
+};
+
+const clusters: Policy = {
+  promise: "watches every cluster on EC2 for instances that don't come",
+  violations: (stack) =>
+    stack
+      .all("aws_autoscaling_group")
+      .map(({ name }) => String(name))
+      .filter((group) => {
+        const scope = `{autoscalinggroupname:${group}}`;
+        const watches = (query: unknown) => String(query).includes(`aws.autoscaling.group_desired_capacity${scope}`);
+        return !stack.all("datadog_monitor").some(({ query }) => watches(query));
+      })
+      .map((group) => `nobody watches the instances of ${group}`),
+  broken: (scope) => {
+    new AutoscalingGroup(scope, "group", { name: "app", minSize: 0, maxSize: 1 });
   },
 };
 
@@ -96,4 +114,4 @@ const thresholds: Policy = {
   },
 };
 
-export const monitoring: readonly Policy[] = [webServices, queues, thresholds];
+export const monitoring: readonly Policy[] = [webServices, queues, clusters, thresholds];

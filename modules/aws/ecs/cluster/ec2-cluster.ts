@@ -71,6 +71,7 @@ export class Ec2Cluster extends Construct {
       id: capacity.id,
       capacity: "ec2",
       capacityProviderStrategy: [{ capacityProvider: provider.name, weight: 1, base: 0 }],
+      instanceGroup: instances.name,
       ...(props.shared === undefined ? {} : { sharedGroup: group.ref }),
       ...(exec === undefined ? {} : { exec: exec.permissions }),
     };

@@ -34,18 +34,23 @@ const METRICS = ["GroupDesiredCapacity", "GroupInServiceInstances", "GroupMaxSiz
  */
 export class InstanceGroup extends Construct {
   readonly arn: string;
+  /** Physical name, by which its metrics are found. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: InstanceGroupProps) {
     super(scope, id);
     const { environment, cluster, subnetIds, spotShare, after } = props;
     const [minSize, maxSize] = props.count;
+    this.name = name("aws_autoscaling_group", environment, cluster);
     const group = new AutoscalingGroup(this, "group", {
       dependsOn: [...after],
-      name: name("aws_autoscaling_group", environment, cluster),
+      name: this.name,
       vpcZoneIdentifier: [...subnetIds],
       minSize,
       maxSize,
       ...launch(props),
+      // A failed status check replaces the instance. What a load balancer thinks of tasks is no reason to: ECS
+      // registers them, and replaces them by itself; a bad deployment would take all instances with it.
       healthCheckType: "EC2",
       healthCheckGracePeriod: WARM_UP_SECONDS,
       defaultInstanceWarmup: WARM_UP_SECONDS,

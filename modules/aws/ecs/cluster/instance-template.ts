@@ -36,6 +36,12 @@ const IMAGE = {
  */
 const METADATA_HOPS = 1;
 
+/**
+ * Memory that no task gets: it is the agent's and the system's. Whether tasks fit is computed without it as well.
+ * Source: AWS Batch's own value, AWS Batch user guide, "Reserve system memory".
+ */
+export const RESERVED_MEMORY_MIB = 32;
+
 const ROOT_DEVICE = "/dev/xvda";
 
 const TAGGED = ["instance", "volume", "network-interface"];
@@ -79,6 +85,7 @@ export class InstanceTemplate extends Construct {
 function userData({ clusterName, warm }: InstanceTemplateProps): string {
   const settings = {
     ECS_CLUSTER: clusterName,
+    ECS_RESERVED_MEMORY: RESERVED_MEMORY_MIB,
     // Tasks in awsvpc mode have an interface of their own, past the hop limit.
     ECS_AWSVPC_BLOCK_IMDS: "true",
     ECS_ENABLE_SPOT_INSTANCE_DRAINING: "true",

@@ -3,7 +3,7 @@ import { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
-import { capacityArguments } from "../cluster/capacity.js";
+import { capacityArguments, type Placement } from "../cluster/capacity.js";
 import type { ServiceTask } from "../task/task-definition.js";
 import { networkArguments } from "./connections.js";
 import { runMigration } from "./migration.js";
@@ -16,6 +16,8 @@ export interface EcsServiceProps extends RolloutProps {
   readonly region: string;
   readonly service: string;
   readonly cluster: ClusterRef;
+  /** Where on the cluster's instances its tasks go. @default - spread over the zones, then packed by memory */
+  readonly placement?: Placement;
   readonly network: NetworkRef;
   readonly task: ServiceTask;
   /** Tasks kept running, or the range in which something else sets their number and Terraform leaves it alone. */
@@ -34,7 +36,7 @@ export interface EcsServiceProps extends RolloutProps {
  * their rules and permissions, and ECS refuses a target group that no listener uses.
  */
 export function ecsService(scope: Construct, props: EcsServiceProps): EcsService {
-  const { environment, service, cluster, count, group } = props;
+  const { environment, service, cluster, placement, count, group } = props;
   const { definition: task, migration } = props.task;
   if (migration !== undefined) runMigration(scope, { ...props, migration });
   return new EcsService(scope, "service", {
@@ -43,10 +45,10 @@ export function ecsService(scope: Construct, props: EcsServiceProps): EcsService
     cluster: cluster.id,
     taskDefinition: task.arn,
     desiredCount: fewestOf(count),
-    ...capacityArguments(cluster),
     ...networkArguments(props, group),
     ...props.settings,
     ...rolloutArguments(props),
+    ...capacityArguments(cluster, placement),
     ...(cluster.exec === undefined ? {} : { enableExecuteCommand: true }),
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",

@@ -1,4 +1,5 @@
 import type { ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { Placement } from "../cluster/capacity.js";
 import type { ImageSource } from "../task/image.js";
 import type { TaskSettings } from "../task/task-definition.js";
 import type { RolloutProps } from "./rollout.js";
@@ -17,5 +18,7 @@ export interface ServiceProps extends TaskSettings, RolloutProps {
   readonly logRetentionDays: number;
   readonly network: NetworkRef;
   readonly cluster: ClusterRef;
+  /** Where on the cluster's instances its tasks go. @default - spread over the zones, then packed by memory */
+  readonly placement?: Placement;
   readonly stores: readonly StoreRef[];
 }

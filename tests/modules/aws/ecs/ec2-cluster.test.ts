@@ -1,6 +1,8 @@
 import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
+import { AGENT_RESERVED_MEMORY_MIB } from "../../../../environments/capacity/reserve.js";
 import { Ec2Cluster, type Ec2ClusterProps } from "../../../../modules/aws/ecs/cluster/ec2-cluster.js";
+import { RESERVED_MEMORY_MIB } from "../../../../modules/aws/ecs/cluster/instance-template.js";
 import { connectionLines } from "../../../support/connections.js";
 import { networkRef } from "../../../support/refs.js";
 import { synth } from "../../../support/synth.js";
@@ -101,6 +103,7 @@ describe("the instances of a cluster", () => {
         "#!/bin/bash",
         "cat <<'EOF' >> /etc/ecs/ecs.config",
         "ECS_CLUSTER=staging-app",
+        "ECS_RESERVED_MEMORY=32",
         "ECS_AWSVPC_BLOCK_IMDS=true",
         "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true",
         "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance",
@@ -108,6 +111,10 @@ describe("the instances of a cluster", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("keep from tasks what the capacity check doesn't count on", () => {
+    expect(RESERVED_MEMORY_MIB).toBe(AGENT_RESERVED_MEMORY_MIB);
   });
 
   it("carry the tags that the provider can't give them", () => {
@@ -143,6 +150,11 @@ describe("the Auto Scaling group of a cluster", () => {
       },
     });
     expect(mixed["capacity_rebalance"]).toBe(spotShare > 0);
+  });
+
+  it("replaces an instance that EC2 finds unwell, on no load balancer's word", () => {
+    expect(group()["health_check_type"]).toBe("EC2");
+    expect(group()).not.toHaveProperty("target_group_arns");
   });
 
   it("replaces instances with new ones first, those too that ECS protects", () => {
@@ -189,6 +201,7 @@ describe("the capacity of a cluster", () => {
       id: "${cluster/capacity.id}",
       capacity: "ec2",
       capacityProviderStrategy: [{ capacityProvider: "${cluster/provider.name}", weight: 1, base: 0 }],
+      instanceGroup: "staging-app",
     });
   });
 

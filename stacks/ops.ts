@@ -4,6 +4,7 @@ import { DigitaloceanProvider } from "@cdktf/provider-digitalocean/lib/provider/
 import { GitlabProvider } from "@cdktf/provider-gitlab/lib/provider/index.js";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import type { Catalogue } from "../environments/schema/catalogue.js";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
 import { Publish } from "../modules/aws/contract/contract.js";
@@ -14,6 +15,7 @@ import { RootDomain } from "../modules/digitalocean/domain.js";
 import { type DeployableEnvironment, PlatformProject } from "../modules/gitlab/platform-project.js";
 import { Runner } from "../modules/gitlab/runner.js";
 import { PlatformStack, type Target } from "./base.js";
+import { buildRepositories } from "./registries.js";
 
 export interface OpsProps {
   readonly organization: OrganizationConfig;
@@ -23,18 +25,22 @@ export interface OpsProps {
   readonly lifecycle: Lifecycle;
   /** The long-lived environments, which GitLab deploys to. */
   readonly environments: readonly EnvironmentConfig[];
+  /** What every environment runs. */
+  readonly catalogue: Catalogue;
 }
 
 /** Every delegation set of Route53 has four name servers. */
 const NAME_SERVERS = 4;
 
-/** What the environments share: the domain and its delegation, the GitLab project and its runners. */
+/** What the environments share: the domain and its delegation, the GitLab project and its runners, the images. */
 export class Ops extends PlatformStack {
   constructor(scope: Construct, id: string, props: OpsProps) {
     super(scope, id, { ...props, region: props.organization.region });
     const { organization, environments } = props;
 
     const zone = this.delegatedZone(organization);
+    const repositories = buildRepositories(this, props);
+    new Publish(this, "contract", "ops", { "delegated-zone-id": zone.zoneId, ...repositories });
     this.rootDomain(organization, zone);
     const project = this.project(organization, environments);
     this.runners(organization, project);
@@ -43,12 +49,10 @@ export class Ops extends PlatformStack {
   }
 
   private delegatedZone({ domains }: OrganizationConfig): Route53Zone {
-    const zone = new Route53Zone(this, "delegated-zone", {
+    return new Route53Zone(this, "delegated-zone", {
       name: domains.delegated,
       comment: "Managed by Gantry: environments live under it",
     });
-    new Publish(this, "contract", "ops", { "delegated-zone-id": zone.zoneId });
-    return zone;
   }
 
   private rootDomain({ domains }: OrganizationConfig, zone: Route53Zone): void {

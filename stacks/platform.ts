@@ -39,7 +39,7 @@ export function stateKey(stack: string): string {
  * @throws GantryError for a stack that the configuration doesn't have
  */
 export function buildPlatform(options: PlatformOptions): App {
-  const { organization, environments } = options.configuration;
+  const { organization, catalogue, environments } = options.configuration;
   const known = [...SHARED_STACKS, ...environments.map(({ name }) => name)];
   const asked = options.stacks ?? known;
   const unknown = asked.filter((name) => !known.includes(name));
@@ -69,6 +69,7 @@ export function buildPlatform(options: PlatformOptions): App {
       ...common("ops", organization.ops.lifecycle),
       account: opsAccount,
       environments: environments.filter(({ ephemeral }) => !ephemeral),
+      catalogue,
     });
   }
   for (const environment of environments.filter(({ name }) => asked.includes(name))) {

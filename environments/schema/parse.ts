@@ -22,6 +22,7 @@ import { hostsRunTheirContainers } from "./rules/hosts.js";
 import { protectedImagesAreExact } from "./rules/images.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
+import { placementHasInstances } from "./rules/placement.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { queuesAreWorkedOff } from "./rules/queues.js";
 import { referencesExist } from "./rules/references.js";
@@ -45,6 +46,7 @@ export interface Written {
 /** The whole configuration, checked: what the stacks are built from. */
 export interface Configuration {
   readonly organization: OrganizationConfig;
+  readonly catalogue: Catalogue;
   readonly environments: readonly EnvironmentConfig[];
 }
 
@@ -58,6 +60,7 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   addressesDoNotOverlap,
   fargateSizesExist,
   ec2ClustersCanBeMade,
+  placementHasInstances,
   protectedDataIsRecoverable,
 ];
 
@@ -121,6 +124,7 @@ export function parse(written: Written): Configuration {
   const context: Context = { organization, catalogue, environments };
   return {
     organization,
+    catalogue,
     environments: sized.map(({ parsed, stores }, index) =>
       complete(parsed, stores, context, environments[index]?.ephemeral ?? false),
     ),

@@ -89,10 +89,10 @@ describe("the ops stack", () => {
   });
 
   it("knows nothing of ephemeral environments", () => {
-    const { organization, environments } = configuration();
+    const { environments, ...shared } = configuration();
     const ephemeral = environments.map((one) => ({ ...one, ephemeral: true }));
     const options = {
-      configuration: { organization, environments: ephemeral },
+      configuration: { ...shared, environments: ephemeral },
       target: "aws",
       stacks: ["ops"],
     } as const;

@@ -15,6 +15,8 @@ export interface Contracts {
   readonly ops: {
     /** Route53 zone of the delegated domain, in the ops account. */
     readonly "delegated-zone-id": string;
+    /** Where the pipeline of an image pushes it to: a repository of the ops account, by the image's name. */
+    readonly [repository: `repositories/${string}`]: string;
   };
 }
 

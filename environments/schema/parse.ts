@@ -23,7 +23,6 @@ import { protectedImagesAreExact } from "./rules/images.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { placementHasInstances } from "./rules/placement.js";
-import { placementHasInstances } from "./rules/placement.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { queuesAreWorkedOff } from "./rules/queues.js";
 import { referencesExist } from "./rules/references.js";
@@ -61,7 +60,6 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   addressesDoNotOverlap,
   fargateSizesExist,
   ec2ClustersCanBeMade,
-  placementHasInstances,
   placementHasInstances,
   protectedDataIsRecoverable,
 ];

@@ -13,6 +13,8 @@ export interface DeployedService {
   readonly family: string;
   /** Family and number that Terraform wants it to run. @default - another pipeline decides that */
   readonly wanted?: string;
+  /** Alarms judge its deployments, for a while after Terraform has found it steady. @default - ECS alone does */
+  readonly watched?: true;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -80,6 +82,7 @@ export function servicesIn(state: string, synthesized: SynthesizedStack = {}): r
           region,
           family: inState.slice(0, inState.lastIndexOf(":")),
           ...(wanted === undefined ? {} : { wanted }),
+          ...(isWatched(written) ? { watched: true } : {}),
         },
       ];
     });
@@ -89,6 +92,12 @@ export function servicesIn(state: string, synthesized: SynthesizedStack = {}): r
 function isForeign(written: Arguments | undefined): boolean {
   const { ignore_changes: ignored } = (written?.["lifecycle"] ?? {}) as { readonly ignore_changes?: unknown };
   return ignored === "all" || (Array.isArray(ignored) && ignored.includes("task_definition"));
+}
+
+/** Whether deployment alarms are switched on. */
+function isWatched(written: Arguments | undefined): boolean {
+  const { enable } = (written?.["alarms"] ?? {}) as { readonly enable?: unknown };
+  return enable === true;
 }
 
 /** The ARN of the task definition that a service's configuration refers to. */

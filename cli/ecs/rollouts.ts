@@ -14,6 +14,9 @@ import { renderService } from "./render.js";
 
 /** A service is steady for Terraform a little before ECS calls its rollout completed. */
 const SETTLE_MS = 60_000;
+
+/** Where alarms judge a deployment, ECS watches it on for as long as they need to ring: minutes, for those of a minute. */
+const WATCHED_MS = 10 * 60_000;
 const POLL_MS = 3_000;
 
 interface Judged {
@@ -91,13 +94,14 @@ async function unhealthy(
   stack: string,
   services: readonly DeployedService[],
 ): Promise<readonly Problem[]> {
-  const until = Date.now() + SETTLE_MS;
+  const began = Date.now();
   try {
     for (;;) {
       interrupts.check();
       const judged = await Promise.all(services.map((service) => look(ecs, service)));
       const unsettled = judged.filter(({ verdict }) => maySettle(verdict));
-      if (unsettled.length === 0 || Date.now() >= until) return await problemsOf(ecs, stack, judged);
+      const patience = unsettled.some(({ service }) => service.watched) ? WATCHED_MS : SETTLE_MS;
+      if (unsettled.length === 0 || Date.now() >= began + patience) return await problemsOf(ecs, stack, judged);
       output.foot(
         stack,
         unsettled.map(({ service, verdict }) => `  … ${service.name} ${verdict.message}`),

@@ -53,6 +53,13 @@ describe("the services of a state", () => {
     expect(wanted({}, definition(5))).toBe("staging-api:7");
   });
 
+  it("are known as watched where alarms judge their deployments", () => {
+    const watched = (more: object) => servicesIn(state, synthesized(more))[0]?.watched;
+    expect(watched({ alarms: { alarm_names: ["staging-api-errors"], enable: true, rollback: true } })).toBe(true);
+    expect(watched({ alarms: { alarm_names: [], enable: false, rollback: false } })).toBeUndefined();
+    expect(watched({})).toBeUndefined();
+  });
+
   it("may run anything where another pipeline deploys", () => {
     expect(wanted({ lifecycle: { ignore_changes: ["desired_count", "task_definition"] } })).toBeUndefined();
     expect(wanted({ lifecycle: { ignore_changes: "all" } })).toBeUndefined();

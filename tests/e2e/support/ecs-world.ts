@@ -2,11 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   type ContainerDefinition,
   CreateClusterCommand,
+  CreateServiceCommand,
+  type CreateServiceCommandInput,
+  DescribeServicesCommand,
   DescribeTasksCommand,
   ECSClient,
+  ListTasksCommand,
   RegisterTaskDefinitionCommand,
   RunTaskCommand,
   type RunTaskCommandInput,
+  type Service,
   type Task,
 } from "@aws-sdk/client-ecs";
 import { type Emulator, startEmulator } from "../../../local/host/emulator.js";
@@ -91,6 +96,41 @@ export class EcsWorld {
     const text = await answer.text();
     if (!answer.ok) throw new Error(text);
     return text === "" ? {} : JSON.parse(text);
+  }
+
+  /** One call in AWS's query protocol. @returns the texts of the elements of that name in its answer */
+  async query(service: "autoscaling" | "elasticloadbalancing", element: string, parameters: object): Promise<string[]> {
+    const Version = service === "autoscaling" ? "2011-01-01" : "2015-12-01";
+    const answer = await fetch(this.emulator.endpoint, {
+      method: "POST",
+      headers: { authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${REGION}/${service}/aws4_request` },
+      body: new URLSearchParams({ Version, ...parameters }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(text);
+    return [...text.matchAll(new RegExp(`<${element}>([^<]*)`, "g"))].map(([, value]) => value ?? "");
+  }
+
+  /** A service of one task, or as told. */
+  async createService(serviceName: string, change: Partial<CreateServiceCommandInput> = {}): Promise<void> {
+    const service = { cluster: this.cluster, serviceName, taskDefinition: this.family, desiredCount: 1 };
+    await this.ecs.send(new CreateServiceCommand({ ...service, launchType: "FARGATE", ...change }));
+  }
+
+  /** The tasks of a service that are to run, or that have stopped. */
+  async tasksOf(serviceName: string, desiredStatus: "RUNNING" | "STOPPED" = "RUNNING"): Promise<Task[]> {
+    const { cluster } = this;
+    const { taskArns = [] } = await this.ecs.send(new ListTasksCommand({ cluster, serviceName, desiredStatus }));
+    if (taskArns.length === 0) return [];
+    const { tasks = [] } = await this.ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
+    return tasks;
+  }
+
+  async describe(serviceName: string): Promise<Service> {
+    const command = new DescribeServicesCommand({ cluster: this.cluster, services: [serviceName] });
+    const { services } = await this.ecs.send(command);
+    if (services?.[0] === undefined) throw new Error(`there is no service ${serviceName}`);
+    return services[0];
   }
 
   /** Sets or clears a fault, see `POST /gantry/ecs`. */

@@ -1,5 +1,21 @@
-"""Amazon ECS: deployments that end, one-off tasks that run, and faults on request."""
+"""Amazon ECS: deployments that end, tasks that run, instances that register, and faults on request."""
 
-from local.aws.services.ecs import capacity_providers, clusters, services, tasks
+from local.aws.services.ecs import (
+    capacity_providers,
+    clusters,
+    container_instances,
+    service_tasks,
+    services,
+    target_health,
+    tasks,
+)
 
-__all__ = ["capacity_providers", "clusters", "services", "tasks"]
+__all__ = [
+    "capacity_providers",
+    "clusters",
+    "container_instances",
+    "service_tasks",
+    "services",
+    "target_health",
+    "tasks",
+]

@@ -4,11 +4,17 @@ moto adds to and takes from a cluster's counters with every call and loses count
 they are what is running now.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from moto.ecs.models import EC2ContainerServiceBackend
+
+from local.aws.extend import replace
+from local.aws.services.ecs.container_instances import sync
 
 
 def recount(backend: EC2ContainerServiceBackend, cluster_name: str) -> None:
-    """Sets a cluster's counters to the sum over its services and its one-off tasks."""
+    """Sets a cluster's counters to what its services, its tasks and its instances are now."""
     cluster = backend.clusters.get(cluster_name)
     if cluster is None:
         return
@@ -16,7 +22,16 @@ def recount(backend: EC2ContainerServiceBackend, cluster_name: str) -> None:
     tasks = list(backend.tasks.get(cluster_name, {}).values())
     for task in tasks:
         task.advance()
-    cluster.running_tasks_count = sum(service.running_count for service in services)
-    cluster.running_tasks_count += sum(task.last_status == "RUNNING" for task in tasks)
-    cluster.pending_tasks_count = sum(service.pending_count for service in services)
+    cluster.running_tasks_count = sum(task.last_status == "RUNNING" for task in tasks)
+    cluster.pending_tasks_count = sum(task.last_status in ("PENDING", "PROVISIONING") for task in tasks)
     cluster.active_services_count = len(services)
+    sync(backend, cluster_name)
+
+
+@replace(EC2ContainerServiceBackend)
+def describe_clusters(original: Callable[..., Any], self: EC2ContainerServiceBackend, *args: Any) -> Any:
+    """DescribeClusters: counted now."""
+    clusters, failures = original(self, *args)
+    for cluster in clusters:
+        recount(self, cluster.name)
+    return clusters, failures

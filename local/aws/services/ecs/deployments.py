@@ -16,7 +16,9 @@ from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.moto_api._internal import mock_random
 
 from local.aws.services.ecs.clusters import recount
+from local.aws.services.ecs.container_instances import sync
 from local.aws.services.ecs.faults import DeploymentFault, deployment_fault
+from local.aws.services.ecs.service_tasks import reconcile
 
 EVENTS_KEPT = 100
 
@@ -67,9 +69,10 @@ def tell(service: Service, text: str) -> None:
 
 
 def settle(backend: EC2ContainerServiceBackend, service: Service) -> None:
-    """Makes the service's counts, and its cluster's, the sum over its deployments."""
+    """Makes the service's counts, its tasks and its cluster's counts what its deployments say."""
     service.running_count = sum(deployment["runningCount"] for deployment in service.deployments)
     service.pending_count = sum(deployment["pendingCount"] for deployment in service.deployments)
+    reconcile(backend, service)
     recount(backend, service.cluster_name)
 
 
@@ -79,8 +82,16 @@ def current_fault(backend: EC2ContainerServiceBackend, service: Service) -> Depl
     return deployment_fault(service.cluster_name, service.name, task_definition)
 
 
+def wanted_tasks(backend: EC2ContainerServiceBackend, service: Service) -> int:
+    """The desired count: for a DAEMON, a task on each container instance."""
+    is_daemon = service.scheduling_strategy == "DAEMON"
+    return len(sync(backend, service.cluster_name)) if is_daemon else service.desired_count or 0
+
+
 def start_deployment(backend: EC2ContainerServiceBackend, service: Service) -> None:
     """Begins a deployment of the service's present task definition; without a fault it is over at once."""
+    service.desired_count = wanted_tasks(backend, service)
+    service.rollout = Rollout(time.monotonic())
     if current_fault(backend, service).mode == "ok":
         service.deployments = [new_deployment(service, service.task_definition, service.desired_count)]
         tell(service, "has reached a steady state.")
@@ -91,7 +102,6 @@ def start_deployment(backend: EC2ContainerServiceBackend, service: Service) -> N
         failing = new_deployment(service, service.task_definition, 0)
         failing["rolloutState"] = "IN_PROGRESS"
         service.deployments = [failing, *serving]
-        service.rollout = Rollout(time.monotonic())
     settle(backend, service)
 
 
@@ -144,6 +154,9 @@ def advance(backend: EC2ContainerServiceBackend, service: Service) -> None:
     """Brings an unfinished deployment to where the clock and the present fault say it is."""
     if not service.deployments or service.status not in ("ACTIVE", "FAILED"):
         return
+    if service.desired_count != wanted_tasks(backend, service):
+        service.desired_count = wanted_tasks(backend, service)
+        scale(backend, service)
     newest = service.deployments[0]
     if newest["rolloutState"] != "IN_PROGRESS":
         return

@@ -112,7 +112,10 @@ def update_service(original: Callable[..., Any], self: EC2ContainerServiceRespon
     if service.status != "ACTIVE":
         raise InvalidParameterException("Service was not ACTIVE.")
     before, settings = deployed_settings(service), service.deployment_configuration
+    deployments = [dict(deployment) for deployment in service.deployments]
     response = original(self)
+    # Where a deployment is forced, moto passes the old one off as the new.
+    service.deployments = deployments
     service.creation_request = None
     service.deployment_configuration = {**settings, **(self._get_param("deploymentConfiguration") or {})}
     if task_definition := self._get_param("taskDefinition"):

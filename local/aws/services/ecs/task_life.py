@@ -21,9 +21,8 @@ RUNNING_AFTER = 0.6
 
 @dataclass
 class Run:
-    """One run of a task: of what, since when (monotonic), for how many seconds (-1: until StopTask), to which end."""
+    """One run of a task: since when (monotonic), for how many seconds (-1: until StopTask), and to which end."""
 
-    task_definition: Any
     began: float
     seconds: float
     ending: Ending
@@ -59,7 +58,7 @@ def start(task: Task) -> None:
     task.last_status, task.started_at = "RUNNING", utcnow()
     for container in task.containers:
         container.last_status = "RUNNING"
-    for definition in task.run.task_definition.container_definitions:
+    for definition in task.made_of.container_definitions:
         image, command = definition.get("image"), command_of(task, definition)
         write(task, definition, f"{definition['name']} of {image} runs: {command}")
 
@@ -81,14 +80,13 @@ def stop(task: Task, ending: Ending, culprit: str) -> None:
         attachment["status"] = "DELETED"
 
 
-def end(task: Task) -> None:
-    """Ends a run as it is to end; the container at fault logs why."""
-    run: Run = task.run
-    for definition in run.task_definition.container_definitions:
-        code = run.ending.exit_code if definition["name"] == run.culprit else 0
-        said = run.ending.log if definition["name"] == run.culprit else []
+def end(task: Task, ending: Ending, culprit: str) -> None:
+    """Ends a task that has run; the container at fault logs why."""
+    for definition in task.made_of.container_definitions:
+        is_culprit = definition["name"] == culprit
+        code, said = (ending.exit_code, ending.log) if is_culprit else (0, [])
         write(task, definition, *said, f"{definition['name']} exits with code {code}")
-    stop(task, run.ending, run.culprit)
+    stop(task, ending, culprit)
 
 
 def progress(task: Task) -> None:
@@ -100,7 +98,7 @@ def progress(task: Task) -> None:
         task.last_status = "PROVISIONING" if run.age < PENDING_AFTER else "PENDING"
         return
     if task.last_status != "RUNNING":
-        group = missing_group(task, run.task_definition.container_definitions)
+        group = missing_group(task, task.made_of.container_definitions)
         if group is not None:
             run.ending = not_started(
                 "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: "
@@ -110,15 +108,15 @@ def progress(task: Task) -> None:
             return stop(task, run.ending, run.culprit)
         start(task)
     if 0 <= run.seconds < run.age - RUNNING_AFTER:
-        end(task)
+        end(task, run.ending, run.culprit)
 
 
 def begin(task: Task, task_definition: Any, seconds: float, ending: Ending, image: str | None) -> None:
     """Puts a task that RunTask has placed at the start of its life."""
-    task.containers = containers_of(task, task_definition)
+    task.made_of, task.containers = task_definition, containers_of(task, task_definition)
     task.cpu, task.memory, task.version = task_definition.cpu, task_definition.memory, 1
     task.created_at, task.connectivity = utcnow(), "CONNECTED"
-    task.run = Run(task_definition, time.monotonic(), seconds, ending, culprit(task_definition, image))
+    task.run = Run(time.monotonic(), seconds, ending, culprit(task_definition, image))
     progress(task)
 
 

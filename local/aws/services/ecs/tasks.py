@@ -1,4 +1,4 @@
-"""ECS one-off tasks (RunTask, StopTask), as migrations and schedules use them.
+"""ECS tasks: RunTask as migrations and schedules use it, StopTask, and who asks for tasks.
 
 moto needs container instances for anything but Fargate, and fails on containers without `memory`. Here a capacity
 provider is taken to have room, and a launch type that has none says so as AWS does.
@@ -15,31 +15,17 @@ from moto.ecs.responses import EC2ContainerServiceResponse
 
 from local.aws.extend import replace, result_of
 from local.aws.services.ecs.clusters import recount
-from local.aws.services.ecs.endings import Ending
+from local.aws.services.ecs.container_instances import sync
+from local.aws.services.ecs.deployments import advance
+from local.aws.services.ecs.endings import Ending, culprit
 from local.aws.services.ecs.faults import task_fault
+from local.aws.services.ecs.service_tasks import all_tasks, reconcile
 from local.aws.services.ecs.task_life import begin, progress, stop
 
 KILLED = 137
 
 # moto sets no DNS name in a VPC without DNS host names, and then RunTask fails on the missing attribute.
 NetworkInterface.private_dns_name = ""
-
-
-def needs_of(task_definition: Any) -> dict[str, Any]:
-    """What a task takes of a container instance; a container without memory of its own counts as none."""
-    definitions = task_definition.container_definitions
-    ports = [
-        port for definition in definitions for port in definition.get("portMappings") or [] if port.get("hostPort")
-    ]
-    return {
-        "CPU": sum(int(definition.get("cpu") or 0) for definition in definitions),
-        "MEMORY": sum(int(d.get("memory") or d.get("memoryReservation") or 0) for d in definitions),
-        "PORTS": [port["hostPort"] for port in ports if (port.get("protocol") or "tcp") == "tcp"],
-        "PORTS_UDP": [port["hostPort"] for port in ports if port.get("protocol") == "udp"],
-    }
-
-
-EC2ContainerServiceBackend._calculate_task_resource_requirements = staticmethod(needs_of)
 
 
 def capacity_provider_of(self: EC2ContainerServiceResponse, cluster: Any) -> str | None:
@@ -59,7 +45,7 @@ def run_task(_: Callable[..., Any], self: EC2ContainerServiceResponse) -> Action
     network = get("networkConfiguration")
     if network and network.get("awsvpcConfiguration"):
         network["awsvpcConfiguration"].setdefault("securityGroups", [])
-    if not provider and launch_type != "FARGATE" and not backend.container_instances.get(cluster.name):
+    if not provider and launch_type != "FARGATE" and not sync(backend, cluster.name):
         raise InvalidParameterException("No Container Instances were found in your cluster.")
     tasks = backend.run_task(
         cluster.name,
@@ -100,14 +86,55 @@ def stop_task(
     found = next((t for arn, t in self.tasks.get(name, {}).items() if arn.endswith(task_id)), None)
     if found is None:
         raise InvalidParameterException("The referenced task was not found.")
-    if getattr(found, "run", None) is None:
+    if getattr(found, "made_of", None) is None:
         return original(self, cluster, task, reason)
     progress(found)
     if found.last_status != "STOPPED":
-        ending = Ending(KILLED, "UserInitiated", reason or "Task stopped by user")
-        stop(found, ending, found.run.culprit)
+        stop(found, Ending(KILLED, "UserInitiated", reason or "Task stopped by user"), culprit(found.made_of))
+    for service in self.services.values():
+        if found in all_tasks(self, service):
+            reconcile(self, service)
     recount(self, name)
     return found
+
+
+def tasks_now(backend: EC2ContainerServiceBackend, cluster_name: str) -> list[Task]:
+    """All tasks of a cluster, services' too, where the clock says they are."""
+    for service in backend.services.values():
+        if service.cluster_name == cluster_name:
+            advance(backend, service)
+    tasks = list(backend.tasks.get(cluster_name, {}).values())
+    for task in tasks:
+        task.advance()
+    return tasks
+
+
+@replace(EC2ContainerServiceResponse)
+def list_tasks(_: Callable[..., Any], self: EC2ContainerServiceResponse) -> ActionResult:
+    """ListTasks: by service, too; without a desired status those that are to run."""
+    backend, get = self.ecs_backend, self._get_param
+    wanted: dict[str, Callable[[Task], Any]] = {
+        "containerInstance": lambda task: (task.container_instance_arn or "").split("/")[-1],
+        "family": lambda task: task.task_definition_arn.split("/")[-1].split(":")[0],
+        "launchType": lambda task: task.launch_type,
+        "serviceName": lambda task: task.group.removeprefix("service:") if task.group.startswith("service:") else None,
+        "startedBy": lambda task: task.started_by,
+    }
+    tasks = tasks_now(backend, backend._get_cluster(get("cluster", "default")).name)
+    tasks = [task for task in tasks if task.desired_status == (get("desiredStatus") or "RUNNING")]
+    for name, of in wanted.items():
+        if get(name):
+            tasks = [task for task in tasks if of(task) == get(name).split("/")[-1]]
+    return ActionResult({"taskArns": [task.task_arn for task in tasks]})
+
+
+@replace(EC2ContainerServiceBackend)
+def describe_tasks(
+    original: Callable[..., list[Task]], self: EC2ContainerServiceBackend, cluster: str, tasks: list[str]
+) -> list[Task]:
+    """DescribeTasks: in their own cluster alone."""
+    here = tasks_now(self, self._get_cluster(cluster).name)
+    return [task for task in original(self, cluster, tasks) if task in here]
 
 
 @replace(EC2ContainerServiceResponse)

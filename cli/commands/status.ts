@@ -3,6 +3,7 @@ import { cloudState } from "../../local/cloud.js";
 import { defineCommand } from "../arguments/command.js";
 import { CLOUD, CLOUD_HELP, JSON_OUTPUT } from "../arguments/common.js";
 import type { Context } from "../context.js";
+import { type FailedMigration, readFailedMigrations, renderFailedMigrations } from "../ecs/migrations.js";
 import { readServices, renderServices, type ServiceStatus } from "../ecs/status.js";
 import { EXIT } from "../exit.js";
 import { StateBucket } from "../state/bucket.js";
@@ -18,7 +19,7 @@ export default defineCommand({
   usage: "status [NAME…]",
   summary: "What is deployed, where it can be reached, when it was changed last, and who works on it now.",
   details: [
-    "Reads the states only: ./gantry diff compares them with what really exists. For named stacks it also asks ECS how their services are: tasks, deployments, last events, why the last tasks stopped.",
+    "Reads the states only: ./gantry diff compares them with what really exists. For named stacks it also asks ECS how their services are: tasks, deployments, last events, why the last tasks stopped, and which migrations they wait for.",
     CLOUD_HELP,
   ],
   names: { min: 0, max: Number.POSITIVE_INFINITY },
@@ -41,7 +42,7 @@ export default defineCommand({
       names.length > 0 ? [] : states.map(({ stack }) => stack).filter((stack) => !wanted.includes(stack));
     const stacks = [...wanted, ...unlisted];
     show(context, reach, stacks, states);
-    const services = await showServices(context, reach, texts);
+    const workloads = await showWorkloads(context, reach, texts);
     output.result({
       embeddedCloud: cloud.status,
       target: reach.target,
@@ -49,7 +50,7 @@ export default defineCommand({
         toDocument(
           stack,
           states.find((state) => state.stack === stack),
-          services.get(stack),
+          workloads.get(stack),
         ),
       ),
     });
@@ -77,17 +78,25 @@ async function readStates({ organization }: Configuration, reach: Reach, names: 
   }
 }
 
-/** Asks for the services of the named stacks, shows them, and returns them by stack. */
-async function showServices(
+/** What runs in a stack, and what it waits for. */
+interface Workloads {
+  readonly services: readonly ServiceStatus[];
+  readonly failedMigrations: readonly FailedMigration[];
+}
+
+/** Asks for what runs in the named stacks, shows it, and returns it by stack. */
+async function showWorkloads(
   { output }: Context,
   reach: Reach,
   texts: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, readonly ServiceStatus[]>> {
-  const found = new Map<string, readonly ServiceStatus[]>();
+): Promise<ReadonlyMap<string, Workloads>> {
+  const found = new Map<string, Workloads>();
   for (const [stack, text] of texts) {
     const services = await readServices(reach, text);
-    found.set(stack, services);
+    const failedMigrations = await readFailedMigrations(reach, text);
+    found.set(stack, { services, failedMigrations });
     for (const line of renderServices(services, new Date())) output.line(line);
+    for (const line of renderFailedMigrations(failedMigrations, new Date())) output.line(line);
   }
   return found;
 }
@@ -117,11 +126,7 @@ function show({ output }: Context, reach: Reach, stacks: readonly string[], stat
   for (const line of columns(rows)) output.line(line);
 }
 
-function toDocument(
-  stack: string,
-  state: StoredState | undefined,
-  services: readonly ServiceStatus[] | undefined,
-): object {
+function toDocument(stack: string, state: StoredState | undefined, workloads: Workloads | undefined): object {
   if (state === undefined) return { stack, deployed: false };
   const { contents, modified, lock } = state;
   return {
@@ -130,7 +135,7 @@ function toDocument(
     resources: contents.resources,
     changed: modified.toISOString(),
     outputs: contents.outputs,
-    ...(services === undefined ? {} : { services }),
+    ...workloads,
     ...(lock === undefined ? {} : { lock: lock.info ?? { id: null, content: lock.content } }),
   };
 }

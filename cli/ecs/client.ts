@@ -7,6 +7,9 @@ import { type LiveService, revisionOf, type StoppedTask } from "./live-service.j
 
 const STOPPED_SHOWN = 3;
 
+/** What ECS is asked about, and where. */
+type Asked = Pick<DeployedService, "name" | "cluster" | "account" | "region">;
+
 /** ECS in the accounts of services, reached through the same role as Terraform. */
 export class Ecs {
   private readonly clients = new Map<string, ECSClient>();
@@ -22,11 +25,15 @@ export class Ecs {
     return services[0] === undefined ? undefined : toLiveService(services[0]);
   }
 
-  /** The last tasks of a service that stopped, the newest first. */
-  async stoppedTasks(service: DeployedService): Promise<readonly StoppedTask[]> {
+  /**
+   * The last tasks of a service that stopped, the newest first.
+   * @param family of the tasks, where no service runs them. @default - those that the service runs
+   */
+  async stoppedTasks(service: Asked, family?: string): Promise<readonly StoppedTask[]> {
     const { DescribeTasksCommand, ListTasksCommand } = await import("@aws-sdk/client-ecs");
     const { cluster, name } = service;
-    const list = new ListTasksCommand({ cluster, serviceName: name, desiredStatus: "STOPPED" });
+    const whose = family === undefined ? { serviceName: name } : { family };
+    const list = new ListTasksCommand({ cluster, ...whose, desiredStatus: "STOPPED" });
     const { taskArns = [] } = await this.call(service, (client) => client.send(list));
     if (taskArns.length === 0) return [];
     const describe = new DescribeTasksCommand({ cluster, tasks: taskArns });
@@ -42,7 +49,7 @@ export class Ecs {
     for (const client of this.clients.values()) client.destroy();
   }
 
-  private async call<T>(service: DeployedService, request: (client: ECSClient) => Promise<T>): Promise<T> {
+  private async call<T>(service: Asked, request: (client: ECSClient) => Promise<T>): Promise<T> {
     try {
       return await request(await this.clientFor(service));
     } catch (cause) {
@@ -59,7 +66,7 @@ export class Ecs {
     }
   }
 
-  private async clientFor({ account, region }: DeployedService): Promise<ECSClient> {
+  private async clientFor({ account, region }: Asked): Promise<ECSClient> {
     const place = `${account} ${region}`;
     const client = this.clients.get(place) ?? (await connect(this.reach, account, region));
     this.clients.set(place, client);

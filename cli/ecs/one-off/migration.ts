@@ -43,7 +43,7 @@ export async function runMigration(
   };
   const ended = await runOnce(context, api, oneOff, { label, timeoutSeconds, abandoned });
   if (!succeeded(ended)) {
-    const consequence = `${service} was not touched and serves as before`;
+    const consequence = `${service} was not touched`;
     const again = `mend it and deploy again: ./gantry deploy ${environment} runs it again, and then goes on`;
     throw new GantryError(failure(`${environment}: ${label}`, ended, consequence, again));
   }

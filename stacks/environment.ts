@@ -15,6 +15,7 @@ import { ClusterMonitors } from "../modules/datadog/cluster-monitors.js";
 import { monitorService } from "../modules/datadog/service-monitors.js";
 import { PlatformStack, type Target } from "./base.js";
 import { buildClusters } from "./clusters.js";
+import { buildConfigurationBucket } from "./configuration-files.js";
 import { edgeOf } from "./edge.js";
 import { buildServices } from "./services.js";
 import { buildStores } from "./stores.js";
@@ -49,7 +50,14 @@ export class Environment extends PlatformStack {
     const shared = { environment, organization, lifecycle, network: network.ref, keyArn: key.arn };
     const stores = buildStores(this, shared);
     const clusters = buildClusters(this, { ...shared, stores, loadBalancer: edge.ref, tags: this.tags });
-    const services = buildServices(this, { ...shared, clusters, stores, loadBalancer: edge.ref });
+    const configuration = buildConfigurationBucket(this, shared);
+    const services = buildServices(this, {
+      ...shared,
+      clusters,
+      stores,
+      loadBalancer: edge.ref,
+      ...(configuration === undefined ? {} : { configuration }),
+    });
     this.monitor(services, clusters, props);
 
     this.output("summary", {

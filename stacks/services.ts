@@ -4,6 +4,7 @@ import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
 import { WebService } from "../modules/aws/ecs/service/web-service.js";
 import { WorkerService } from "../modules/aws/ecs/service/worker-service.js";
 import {
+  type BucketRef,
   type ClusterRef,
   isQueue,
   type LoadBalancerRef,
@@ -18,6 +19,8 @@ export interface ServicesProps extends Shared {
   readonly clusters: ReadonlyMap<string, ClusterRef>;
   readonly stores: readonly StoreRef[];
   readonly loadBalancer: LoadBalancerRef;
+  /** Where the services' configuration files are kept. @default - they have none */
+  readonly configuration?: BucketRef;
 }
 
 /** The catalogue's services, each by its kind, in its cluster and with the stores that it names. */
@@ -30,7 +33,16 @@ export function buildServices(scope: Construct, props: ServicesProps): ServiceRe
 /** What a service of any kind is told beside what its own kind says. */
 type Common = Pick<
   ServiceProps,
-  "environment" | "account" | "region" | "service" | "image" | "cluster" | "network" | "stores" | "logRetentionDays"
+  | "environment"
+  | "account"
+  | "region"
+  | "service"
+  | "image"
+  | "cluster"
+  | "network"
+  | "stores"
+  | "configuration"
+  | "logRetentionDays"
 > & {
   readonly migrate: ServiceProps["migrate"];
 };
@@ -53,7 +65,7 @@ function build(
 function common(
   service: string,
   config: ServiceConfig,
-  { environment, organization, lifecycle, network, clusters, stores }: ServicesProps,
+  { environment, organization, lifecycle, network, clusters, stores, configuration }: ServicesProps,
 ): Common {
   const cluster = clusters.get(config.cluster);
   if (cluster === undefined) throw new Error(`the configuration let an unknown cluster through: ${config.cluster}`);
@@ -69,6 +81,7 @@ function common(
     cluster,
     network,
     stores: stores.filter((store) => config.stores.includes(store.name)),
+    ...(configuration === undefined ? {} : { configuration }),
     logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
   };
 }

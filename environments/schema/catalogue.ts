@@ -6,6 +6,7 @@ import { type ServiceShape, serviceSchema } from "./service.js";
 import {
   type bucketSchema,
   type bucketSizeSchema,
+  type filesSizeSchema,
   type postgresSchema,
   type postgresSizeSchema,
   type queueSchema,
@@ -50,6 +51,9 @@ export const bucket = (shape: WithoutKind<z.input<typeof bucketSchema>> = {}) =>
 /** An SQS queue, which one worker works off. */
 export const queue = (shape: WithoutKind<z.input<typeof queueSchema>> = {}) => ({ kind: "queue" as const, ...shape });
 
+/** Files that tasks share and that outlive them, on EFS. */
+export const files = () => ({ kind: "files" as const });
+
 /** The size that each kind of service takes. */
 export interface ServiceSizes {
   readonly web: z.input<typeof webSizeSchema>;
@@ -61,4 +65,5 @@ export interface StoreSizes {
   readonly postgres: z.input<typeof postgresSizeSchema>;
   readonly bucket: z.input<typeof bucketSizeSchema>;
   readonly queue: z.input<typeof queueSizeSchema>;
+  readonly files: z.input<typeof filesSizeSchema>;
 }

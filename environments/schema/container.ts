@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { configFile } from "./config-file.js";
 import { imageReference } from "./image.js";
 import { slug } from "./primitives.js";
-import { secretReference } from "./secret.js";
+import { registryCredentials, secretReference } from "./secret.js";
 
 const settingName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {
   error: "must be upper-case letters, digits and underscores, beginning with a letter",
@@ -10,7 +11,7 @@ const settingName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {
 const words = z.array(z.string()).min(1);
 
 /** Linux numbers users and groups with 32 bits, of which the last number means nobody. */
-const userNumber = z
+export const userNumber = z
   .int()
   .min(1, { error: "must be the number of another user than root" })
   .max(2 ** 32 - 2);
@@ -52,7 +53,7 @@ const healthSchema = z.strictObject({
   startPeriodSeconds: z.int().min(0).max(300).default(0),
 });
 
-const mountPath = z.string().regex(/^(\/[\w.-]+)+$/, {
+export const mountPath = z.string().regex(/^(\/[\w.-]+)+$/, {
   error: "must be an absolute path below /, without a slash at its end",
 });
 
@@ -83,6 +84,8 @@ export const memoryReservationMiB = z.int().min(SMALLEST_MEMORY_MIB);
 /** What may be said of any container of a task, of the service's own and of a sidecar. */
 export const containerShape = {
   image: imageReference,
+  /** What the image's registry asks for, where it is a private one other than ECR. @default - it asks for nothing */
+  registry: z.strictObject({ credentials: registryCredentials }).exactOptional(),
   /** Arguments, in the place of the image's CMD. @default - the image's */
   command: words.exactOptional(),
   /** Program, in the place of the image's ENTRYPOINT. @default - the image's */
@@ -113,6 +116,12 @@ export const containerShape = {
    * @default none
    */
   mounts: z.record(mountPath, mountSchema).default({}),
+  /**
+   * Path → file of `environments/files`, the same in every environment. Its directory is mounted whole and read-only,
+   * and hides what the image has there. A container that fetches them runs first.
+   * @default none
+   */
+  files: z.record(mountPath, configFile).default({}),
   /** Other container of the task → what must have happened to it first. @default none */
   dependsOn: z.record(slug, z.enum(["START", "HEALTHY", "COMPLETE", "SUCCESS"])).default({}),
   /** Plain settings, the same everywhere. Secrets don't belong here. @default none */

@@ -17,6 +17,7 @@ import type { Candidate, Context, Rule } from "./rules/context.js";
 import { deploymentsCanGoOn } from "./rules/deployments.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
+import { filesHaveTheirPlace } from "./rules/files.js";
 import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
 import { protectedImagesAreExact } from "./rules/images.js";
@@ -26,6 +27,7 @@ import { placementHasInstances } from "./rules/placement.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { queuesAreWorkedOff } from "./rules/queues.js";
 import { referencesExist } from "./rules/references.js";
+import { credentialsAreAskedFor } from "./rules/registries.js";
 import { routesAreDistinct } from "./rules/routes.js";
 import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
@@ -33,8 +35,9 @@ import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
+import { volumesHaveTheirStores } from "./rules/volumes.js";
 import { kindsIn, SERVICE_SIZES, type ServiceKind, type ServiceSize } from "./service.js";
-import { bucketSizeSchema, postgresSizeSchema, queueSizeSchema, type StoreConfig, type StoreShape } from "./store.js";
+import { STORE_SIZES, type StoreConfig, type StoreShape } from "./store.js";
 
 /** What was written down, unchecked. */
 export interface Written {
@@ -69,6 +72,9 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   routesAreDistinct,
   containersFitTogether,
   containersAreHardened,
+  credentialsAreAskedFor,
+  filesHaveTheirPlace,
+  volumesHaveTheirStores,
   targetSettingsGoTogether,
   settingsAreSetOnce,
   migrationsAreTheirOwn,
@@ -88,8 +94,6 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
 
 /** Rules that hold the environments against what they share. */
 const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [domainsAreDelegated, trunkingTakesEffect];
-
-const STORE_SIZES = { postgres: postgresSizeSchema, bucket: bucketSizeSchema, queue: queueSizeSchema } as const;
 
 /**
  * Checks everything that was written and completes it.

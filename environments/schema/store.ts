@@ -42,7 +42,10 @@ export const queueSchema = z.strictObject({
     .default(4),
 });
 
-export const storeSchema = z.discriminatedUnion("kind", [postgresSchema, bucketSchema, queueSchema]);
+/** What a store of files is, in every environment alike. Services mount directories of it as volumes. */
+export const filesSchema = z.strictObject({ kind: z.literal("files") });
+
+export const storeSchema = z.discriminatedUnion("kind", [postgresSchema, bucketSchema, queueSchema, filesSchema]);
 
 /** How big a PostgreSQL database is in one environment. */
 export const postgresSizeSchema = z.strictObject({
@@ -61,9 +64,21 @@ export const bucketSizeSchema = z.strictObject({});
 /** A queue has no size; the empty entry says that the environment has it. */
 export const queueSizeSchema = z.strictObject({});
 
+/** Files take the room that they need. */
+export const filesSizeSchema = z.strictObject({});
+
+/** The size that each kind of store takes. */
+export const STORE_SIZES = {
+  postgres: postgresSizeSchema,
+  bucket: bucketSizeSchema,
+  queue: queueSizeSchema,
+  files: filesSizeSchema,
+} as const;
+
 export type StoreShape = z.infer<typeof storeSchema>;
 export type QueueShape = z.infer<typeof queueSchema>;
 export type PostgresConfig = Readonly<z.infer<typeof postgresSchema> & z.infer<typeof postgresSizeSchema>>;
 export type BucketConfig = Readonly<z.infer<typeof bucketSchema> & z.infer<typeof bucketSizeSchema>>;
 export type QueueConfig = Readonly<z.infer<typeof queueSchema> & z.infer<typeof queueSizeSchema>>;
-export type StoreConfig = PostgresConfig | BucketConfig | QueueConfig;
+export type FilesConfig = Readonly<z.infer<typeof filesSchema> & z.infer<typeof filesSizeSchema>>;
+export type StoreConfig = PostgresConfig | BucketConfig | QueueConfig | FilesConfig;

@@ -26,6 +26,7 @@ const LIMITS = {
   aws_ecs_cluster: dashed(255, /^[a-zA-Z0-9_-]+$/),
   aws_ecs_service: dashed(255, /^[a-zA-Z0-9_-]+$/),
   aws_ecs_task_definition: dashed(255, /^[a-zA-Z0-9_-]+$/),
+  aws_efs_file_system: dashed(64),
   aws_iam_instance_profile: dashed(128, /^[\w+=,.@-]+$/),
   aws_iam_role: dashed(64, /^[\w+=,.@-]+$/),
   aws_kms_alias: { max: 250, pattern: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/, separator: "/" },

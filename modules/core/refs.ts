@@ -68,16 +68,28 @@ export interface ClusterRef {
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Operator → key → value, as IAM writes them. @default - none */
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A bucket in which the stack itself keeps something for its services. */
+export interface BucketRef {
+  readonly name: string;
+  readonly arn: string;
+  /** Key that its objects are encrypted with. */
+  readonly keyArn: string;
 }
 
 /** What a service needs in order to use a store. */
 export interface StoreRef {
   readonly name: string;
-  readonly kind: "postgres" | "bucket" | "queue";
+  readonly kind: "postgres" | "bucket" | "queue" | "files";
   /** Physical name, by which monitors find it. */
   readonly physicalName: string;
   /** The network end; a bucket has none. */
   readonly peer?: PeerRef & { readonly port: number };
+  /** What tasks mount; only a store of files has one. */
+  readonly fileSystem?: { readonly id: string; readonly arn: string };
   readonly permissions: readonly Permission[];
   /** Plain settings to inject, for instance `MAIN_HOST`. */
   readonly variables: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { STORE_SETTINGS } from "../../environments/schema/rules/settings.js";
 import { BucketStore } from "../../modules/aws/data/bucket-store.js";
+import { Files } from "../../modules/aws/data/files.js";
 import { Postgres } from "../../modules/aws/data/postgres.js";
 import { Queue } from "../../modules/aws/data/queue.js";
 import type { Problem } from "../../modules/core/errors.js";
@@ -106,6 +107,7 @@ describe("the settings of a container", () => {
           backupDays: 1,
           applyImmediately: true,
         }).ref,
+        new Files(scope, "files", { ...common, network: networkRef, zones: ["a", "b"], backups: false }).ref,
         new BucketStore(scope, "bucket", { ...common, organization: "acme", noncurrentDays: 30 }).ref,
         new Queue(scope, "queue", {
           ...common,

@@ -55,6 +55,7 @@ describe("the schema of a container", () => {
       user: 1000,
       exceptions: {},
       writable: {},
+      files: {},
     });
   });
 
@@ -107,7 +108,7 @@ describe("the schema of a container", () => {
       "volumes",
       { tmp: { kind: "ramdisk" } },
       "tmp.kind",
-      { what: "is of no known kind", value: "ramdisk", allowed: "scratch" },
+      { what: "is of no known kind", value: "ramdisk", allowed: "scratch, files, host" },
     ],
   ])("rejects %s: %j", (setting, written, inside, problem) => {
     const path = `${API}.${setting}`;

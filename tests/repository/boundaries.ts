@@ -19,6 +19,11 @@ const LAYERS: readonly Layer[] = [
     may: ["environments/", "stacks/", "modules/core/"],
   },
   {
+    files: /^environments\/schema\/config-file\.ts$/,
+    rule: "the files that services read are read there: zod, node:fs",
+    may: ["zod$", "node:fs$"],
+  },
+  {
     files: /^environments\//,
     rule: "environments → zod and modules/core/errors only",
     may: ["environments/", "modules/core/errors\\.ts$", "zod$"],

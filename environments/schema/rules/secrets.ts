@@ -29,11 +29,13 @@ export function secretsIn(value: unknown, path: string): Problem[] {
   return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, `${path}.${key}`));
 }
 
+/** Where a reference to a secret is expected, as it's written short or with its key. */
+const REFERENCE_PLACE = /\.(secrets\.[^.]+|registry\.credentials)(\.secret)?$/;
+
 /** A text that refers to no secret is one where its name says so, or where references are expected. */
 function secretByPlace(path: string): string | undefined {
-  const names = path.split(".");
-  if (SECRET_NAME.test(names.at(-1) ?? "")) return "a secret by its name";
-  return names.at(-2) === "secrets" ? "a secret itself, not a reference to one" : undefined;
+  if (SECRET_NAME.test(path.split(".").at(-1) ?? "")) return "a secret by its name";
+  return REFERENCE_PLACE.test(path) ? "a secret itself, not a reference to one" : undefined;
 }
 
 /**

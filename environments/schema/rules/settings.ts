@@ -9,6 +9,7 @@ export const STORE_SETTINGS: Readonly<Record<StoreShape["kind"], readonly string
   postgres: ["HOST", "NAME", "PASSWORD", "PORT", "USER"],
   bucket: ["BUCKET"],
   queue: ["QUEUE_URL"],
+  files: [],
 };
 
 /** Who gives a container a setting. */

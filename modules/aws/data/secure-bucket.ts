@@ -5,6 +5,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.j
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface SecureBucketProps {
@@ -26,7 +27,10 @@ export interface SecureBucketProps {
 /** A private bucket: versioned, encrypted, TLS only, without ACLs. */
 export class SecureBucket extends Construct {
   readonly arn: string;
-  /** Name, known once its policy stands: S3 takes access logs for nobody whom the policy doesn't admit. */
+  /**
+   * Name, known once its policy and its versions stand: S3 takes access logs for nobody whom the policy doesn't
+   * admit, and an object from before has no version.
+   */
   readonly id: string;
   private readonly bucket: S3Bucket;
 
@@ -46,8 +50,8 @@ export class SecureBucket extends Construct {
       restrictPublicBuckets: true,
     });
     this.encrypt(props.keyArn);
-    this.keepVersions(props);
-    this.id = this.policy(props.statements ?? [], closed).id;
+    const versioning = this.keepVersions(props);
+    this.id = this.policy(props.statements ?? [], [closed, versioning]).id;
   }
 
   private encrypt(keyArn: string | undefined): void {
@@ -63,7 +67,7 @@ export class SecureBucket extends Construct {
     });
   }
 
-  private keepVersions({ noncurrentDays, expireDays }: SecureBucketProps): void {
+  private keepVersions({ noncurrentDays, expireDays }: SecureBucketProps): S3BucketVersioningA {
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket: this.bucket.id,
       versioningConfiguration: { status: "Enabled" },
@@ -82,9 +86,10 @@ export class SecureBucket extends Construct {
         },
       ],
     });
+    return versioning;
   }
 
-  private policy(statements: readonly object[], closed: S3BucketPublicAccessBlock): S3BucketPolicy {
+  private policy(statements: readonly object[], after: readonly ITerraformDependable[]): S3BucketPolicy {
     const tlsOnly = {
       Sid: "TlsOnly",
       Effect: "Deny",
@@ -95,7 +100,7 @@ export class SecureBucket extends Construct {
     };
     return new S3BucketPolicy(this, "policy", {
       // S3 refuses two changes of a bucket's access at the same time.
-      dependsOn: [closed],
+      dependsOn: [...after],
       bucket: this.bucket.id,
       policy: JSON.stringify({ Version: "2012-10-17", Statement: [tlsOnly, ...statements] }),
     });

@@ -4,10 +4,11 @@ import type { Permission } from "../../core/refs.js";
 export function policyDocument(permissions: readonly Permission[]): string {
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: permissions.map(({ actions, resources }) => ({
+    Statement: permissions.map(({ actions, resources, condition }) => ({
       Effect: "Allow",
       Action: [...actions].sort(),
       Resource: [...resources],
+      ...(condition === undefined ? {} : { Condition: condition }),
     })),
   });
 }

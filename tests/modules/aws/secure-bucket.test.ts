@@ -74,7 +74,7 @@ describe("a bucket", () => {
   });
 
   it("makes its changes in an order that S3 accepts", () => {
-    expect(bucket().one("aws_s3_bucket_policy")["depends_on"]).toEqual(["bucket/closed"]);
+    expect(bucket().one("aws_s3_bucket_policy")["depends_on"]).toEqual(["bucket/closed", "bucket/versioning"]);
     expect(bucket().one("aws_s3_bucket_lifecycle_configuration")["depends_on"]).toEqual(["bucket/versioning"]);
   });
 });

@@ -10,6 +10,7 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
     { force_delete: true, force_delete_warm_pool: true, protect_from_scale_in: false },
   ],
   aws_cloudwatch_log_group: [PREVENTED, {}],
+  aws_efs_file_system: [PREVENTED, {}],
   aws_db_instance: [
     {
       ...PREVENTED,

@@ -16,6 +16,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_ecs_cluster: [255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_service: [255, /^[a-zA-Z0-9_-]+$/],
   aws_ecs_task_definition: [255, /^[a-zA-Z0-9_-]+$/],
+  aws_efs_file_system: [64, /^.+$/],
   aws_iam_instance_profile: [128, /^[\w+=,.@-]+$/],
   aws_iam_role: [64, /^[\w+=,.@-]+$/],
   aws_kms_alias: [256, /^alias\/[a-zA-Z0-9/_-]+$/],

@@ -11,11 +11,12 @@ const IDENTITY_POLICIES = ["aws_iam_role_policy", "aws_iam_policy", "aws_iam_use
 const MANAGED = [
   "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
   "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
-  "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
 ];
 
 /** Actions that take no resource but `*`. Source: Service Authorization Reference. */
 const UNSCOPED = [
+  // Pulling images: it logs in to the registry of the whole account.
+  "ecr:GetAuthorizationToken",
   // ECS Exec: a channel has no ARN.
   "ssmmessages:CreateControlChannel",
   "ssmmessages:CreateDataChannel",

@@ -1,7 +1,7 @@
-import type { ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { BucketRef, ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
 import type { Placement } from "../cluster/capacity.js";
 import type { ImageSource } from "../task/image.js";
-import type { TaskSettings } from "../task/task-definition.js";
+import type { TaskSettings } from "../task/task-settings.js";
 import type { RolloutProps } from "./rollout.js";
 
 /** What every kind of service is told. */
@@ -21,4 +21,6 @@ export interface ServiceProps extends TaskSettings, RolloutProps {
   /** Where on the cluster's instances its tasks go. @default - spread over the zones, then packed by memory */
   readonly placement?: Placement;
   readonly stores: readonly StoreRef[];
+  /** Where the files of its containers are kept. @default - they have none */
+  readonly configuration?: BucketRef;
 }

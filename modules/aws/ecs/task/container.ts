@@ -58,6 +58,8 @@ export interface ContainerProps extends ContainerSettings {
   readonly cpu?: number;
   /** Hard limit, beyond which it is killed. @default - the task's */
   readonly memoryMiB?: number;
+  /** ARN of the secret that the image's registry asks for. @default - it asks for none */
+  readonly registryCredentials?: string;
   /** Plain settings. */
   readonly variables: Readonly<Record<string, string>>;
   /** Setting → ARN (with JSON key where needed) that the ECS agent resolves at the task's start. */
@@ -90,6 +92,9 @@ export function container(props: ContainerProps): object {
   return {
     name,
     image,
+    ...(props.registryCredentials === undefined
+      ? {}
+      : { repositoryCredentials: { credentialsParameter: props.registryCredentials } }),
     essential: props.essential ?? true,
     portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: hostPort(props, port), protocol: "tcp" }],
     environment: entries(variables).map(([key, value]) => ({ name: key, value })),

@@ -1,6 +1,5 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import type { Permission } from "../../../core/refs.js";
@@ -11,7 +10,7 @@ export interface TaskRolesProps {
   readonly service: string;
   /** What the service itself may do. */
   readonly task: readonly Permission[];
-  /** What the ECS agent may do to start it, beyond pulling images and writing logs. */
+  /** What the ECS agent may do to start it: all of it, since AWS's own policy for agents names no resource. */
   readonly agent: readonly Permission[];
 }
 
@@ -24,10 +23,6 @@ export class TaskRoles extends Construct {
     super(scope, id);
     const own = this.role("task", name("aws_iam_role", environment, service, "task"), task);
     const execution = this.role("agent", name("aws_iam_role", environment, service, "agent"), agent);
-    new IamRolePolicyAttachment(this, "agent-standard", {
-      role: execution.name,
-      policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
-    });
     this.taskRoleArn = own.arn;
     this.executionRoleArn = execution.arn;
   }

@@ -1,18 +1,24 @@
+import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias/index.js";
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret/index.js";
 import { Construct } from "constructs";
 import type { Permission } from "../../../core/refs.js";
 
+interface Encrypted {
+  /** Key of the account's own, by `alias/<name>` or ARN. @default - AWS's own, or one that its secret's policy opens */
+  readonly kmsKey?: string;
+}
+
 /** Where a secret lies: in the account and region of the task that reads it. */
 export type SecretReference =
-  | { readonly from: "secretsmanager"; readonly name: string; readonly key?: string }
-  | { readonly from: "ssm"; readonly path: string };
+  | ({ readonly from: "secretsmanager"; readonly name: string; readonly key?: string } & Encrypted)
+  | ({ readonly from: "ssm"; readonly path: string } & Encrypted);
 
-type References = Readonly<Record<string, SecretReference>>;
+export type References = Readonly<Record<string, SecretReference>>;
 
 export interface TaskSecretsProps {
   readonly region: string;
   readonly account: string;
-  /** Setting → secret, of each container. */
+  /** Setting → secret, of each container; and the credentials of its registry. */
   readonly references: readonly References[];
 }
 
@@ -22,8 +28,8 @@ export interface TaskSecretsProps {
  *
  * A secret of Secrets Manager is looked up, because its ARN ends in characters that AWS chose; so
  * one that doesn't exist fails the plan, not the task's start. A parameter isn't: its data source
- * would write the value into the state. Both are decrypted with the account's own keys
- * (`aws/secretsmanager`, `aws/ssm`) or with keys whose policies admit the agent's role.
+ * would write the value into the state. What names no key is decrypted with the account's default ones
+ * (`aws/secretsmanager`, `aws/ssm`), for which nobody needs a permission.
  */
 export class TaskSecrets extends Construct {
   /** What the ECS agent must be permitted, and nothing else. */
@@ -36,6 +42,7 @@ export class TaskSecrets extends Construct {
     const named = references.flatMap((one) => Object.values(one));
     const secrets = distinct(named.map((one) => (one.from === "secretsmanager" ? one.name : undefined)));
     const parameters = distinct(named.map((one) => (one.from === "ssm" ? one.path : undefined)));
+    const keys = distinct(named.map(({ kmsKey }) => kmsKey));
 
     const secretArns = secrets.map((name) => [name, this.secretArn(name)] as const);
     const parameterArns = parameters.map(
@@ -45,6 +52,10 @@ export class TaskSecrets extends Construct {
     this.permissions = [
       ...permission("secretsmanager:GetSecretValue", secretArns),
       ...permission("ssm:GetParameters", parameterArns),
+      ...permission(
+        "kms:Decrypt",
+        keys.map((key) => [key, this.keyArn(key)] as const),
+      ),
     ];
   }
 
@@ -55,7 +66,8 @@ export class TaskSecrets extends Construct {
     );
   }
 
-  private valueFrom(reference: SecretReference): string {
+  /** How ECS finds one secret: its ARN, and the part of it that is asked for. */
+  valueFrom(reference: SecretReference): string {
     const name = reference.from === "ssm" ? reference.path : reference.name;
     const arn = this.arns.get(name);
     if (arn === undefined) throw new Error(`the task's secrets were made without ${name}`);
@@ -65,9 +77,18 @@ export class TaskSecrets extends Construct {
   }
 
   private secretArn(name: string): string {
-    // A construct's id has no slash, a secret's name no colon.
-    return new DataAwsSecretsmanagerSecret(this, name.replaceAll("/", ":"), { name }).arn;
+    return new DataAwsSecretsmanagerSecret(this, idOf(name), { name }).arn;
   }
+
+  /** IAM takes no alias for a key. */
+  private keyArn(key: string): string {
+    return key.startsWith("arn:") ? key : new DataAwsKmsAlias(this, idOf(key), { name: key }).targetKeyArn;
+  }
+}
+
+/** A construct's id has no slash, the name of a secret or of a key no colon. */
+function idOf(name: string): string {
+  return name.replaceAll("/", ":");
 }
 
 function distinct(names: readonly (string | undefined)[]): readonly string[] {

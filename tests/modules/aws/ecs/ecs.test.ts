@@ -72,10 +72,7 @@ describe("the roles of a task", () => {
     expect(allowed("roles/agent-permissions")).toEqual([
       { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: ["arn:main"] },
     ]);
-    expect(stack.one("aws_iam_role_policy_attachment")).toEqual({
-      role: "${roles/agent.name}",
-      policy_arn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
-    });
+    expect(stack.all("aws_iam_role_policy_attachment")).toEqual([]);
   });
 
   it("permit nothing of their own to a service without stores", () => {

@@ -3,7 +3,7 @@ import { ExecAudit } from "../../../../modules/aws/ecs/cluster/exec-audit.js";
 import { FargateCluster } from "../../../../modules/aws/ecs/cluster/fargate-cluster.js";
 import { WebService } from "../../../../modules/aws/ecs/service/web-service.js";
 import { openToExec } from "../../../../modules/aws/ecs/task/exec.js";
-import type { TaskSettings } from "../../../../modules/aws/ecs/task/task-definition.js";
+import type { TaskSettings } from "../../../../modules/aws/ecs/task/task-settings.js";
 import { clusterRef, loadBalancerRef, networkRef, targetSettings } from "../../../support/refs.js";
 import { type Synthesized, synth } from "../../../support/synth.js";
 import { statementsOf } from "../../../support/values.js";
@@ -27,7 +27,7 @@ describe("ECS Exec", () => {
     expect(stack.one("aws_ecs_cluster")).not.toHaveProperty("configuration");
     expect(stack.all("aws_kms_key")).toEqual([]);
     expect(service(false).one("aws_ecs_service")).not.toHaveProperty("enable_execute_command");
-    expect(service(false).all("aws_iam_role_policy")).toEqual([]);
+    expect(service(false).pathsOf("aws_iam_role_policy")).toEqual(["service/roles/agent-permissions"]);
   });
 
   it("encrypts every session with a key of the cluster's own, and keeps it in a log group of its own", () => {
@@ -72,8 +72,8 @@ describe("ECS Exec", () => {
   it("permits a task to open channels, to write that log group and to decrypt, and nothing else", () => {
     const stack = service(true);
     expect(stack.one("aws_ecs_service")["enable_execute_command"]).toBe(true);
-    const [policy] = stack.all("aws_iam_role_policy");
-    expect(statementsOf(policy?.["policy"])).toEqual([
+    const policy = stack.at("aws_iam_role_policy", "service/roles/task-permissions");
+    expect(statementsOf(policy["policy"])).toEqual([
       {
         Effect: "Allow",
         Action: [

@@ -88,7 +88,6 @@ describe("a service that migrates", () => {
       "api/from-load-balancer/out",
       "api/https-out/out",
       "api/roles/agent-permissions",
-      "api/roles/agent-standard",
       "api/roles/task-permissions",
       "api/to-main/in",
       "api/to-main/out",

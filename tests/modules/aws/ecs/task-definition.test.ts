@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type SidecarProps,
-  type TaskDefinitionProps,
-  taskDefinition,
-} from "../../../../modules/aws/ecs/task/task-definition.js";
+import { taskDefinition } from "../../../../modules/aws/ecs/task/task-definition.js";
+import type { SidecarProps, TaskDefinitionProps } from "../../../../modules/aws/ecs/task/task-settings.js";
 import { problemsOf } from "../../../support/configuration.js";
 import { containerDefinition } from "../../../support/container-definition.js";
 import { bucketRef, clusterRef, databaseRef } from "../../../support/refs.js";
@@ -124,7 +121,6 @@ describe("a task definition", () => {
       "logs",
       "roles/agent",
       "roles/agent-permissions",
-      "roles/agent-standard",
       "roles/task",
       "roles/task-permissions",
       "task",
@@ -232,6 +228,11 @@ describe("the secrets of a task", () => {
         Effect: "Allow",
         Action: ["ssm:GetParameters"],
         Resource: [`${parameter}/api/signing-key`, `${parameter}/proxy/key`],
+      },
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: ["${logs.arn}:*"],
       },
     ]);
     expect(stack.pathsOf("aws_iam_role_policy")).toEqual(["roles/agent-permissions"]);

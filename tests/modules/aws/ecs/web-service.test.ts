@@ -62,6 +62,11 @@ describe("a web service", () => {
     ]);
     expect(allowed("service/roles/agent-permissions")).toEqual([
       { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: ["arn:main"] },
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: ["${service/logs.arn}:*"],
+      },
     ]);
   });
 
@@ -113,7 +118,6 @@ describe("a web service", () => {
         "service/to-main/in",
         "service/roles/task-permissions",
         "service/roles/agent-permissions",
-        "service/roles/agent-standard",
       ]),
     );
   });
@@ -211,7 +215,7 @@ describe("a web service", () => {
   it("without stores speaks to none of them", () => {
     const stack = service({ stores: [] });
     expect(connectionLines(stack).filter((line) => line.includes("5432"))).toEqual([]);
-    expect(stack.all("aws_iam_role_policy")).toEqual([]);
+    expect(stack.pathsOf("aws_iam_role_policy")).toEqual(["service/roles/agent-permissions"]);
   });
 
   it("of a long name keeps within what a target group may be called", () => {

@@ -1,5 +1,5 @@
 import { type ClusterReport, capacityReport } from "../../environments/capacity/report.js";
-import { arithmeticText, headroomRows, shortfallTexts } from "../../environments/capacity/text.js";
+import { arithmeticText, besideTexts, headroomRows, shortfallTexts } from "../../environments/capacity/text.js";
 import { loadConfiguration } from "../../environments/index.js";
 import type { EnvironmentConfig } from "../../environments/schema/environment.js";
 import { defineCommand } from "../arguments/command.js";
@@ -42,6 +42,9 @@ function environmentLines(environment: EnvironmentConfig, reports: readonly Clus
 export function clusterLines({
   cluster,
   pool,
+  network,
+  daemons,
+  oneOffs,
   minimum,
   maximum,
   holdsFrom,
@@ -54,5 +57,11 @@ export function clusterLines({
   const verdict =
     holdsFrom === undefined ? "not even the most hold all" : `all fits from ${count(holdsFrom, "instance")} on`;
   const table = columns(headroomRows(headroom)).map((line) => `    ${line}`);
-  return [`  ${cluster}: ${pool.count.join(" to ")} × ${pool.types.join(" or ")}, ${verdict}`, ...fits, ...table];
+  const mode = pool.trunking ? `${network} with trunking` : network;
+  return [
+    `  ${cluster}: ${pool.count.join(" to ")} × ${pool.types.join(" or ")}, ${mode}, ${verdict}`,
+    ...new Set(fits),
+    ...besideTexts(daemons, oneOffs).map((text) => `    ${text}`),
+    ...table,
+  ];
 }

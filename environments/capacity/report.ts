@@ -1,12 +1,18 @@
 import { ec2ClustersOf, loadOf, type Placed } from "./cluster-load.js";
 import { type ClusterFit, fitCluster, fitOn } from "./fit.js";
 import { type Headroom, headroomOf } from "./headroom.js";
-import type { InstancePool } from "./load.js";
+import type { DaemonLoad, InstancePool, OneOffLoad } from "./load.js";
 
 /** What an EC2 cluster holds and how far its services can grow. */
 export interface ClusterReport extends ClusterFit {
   readonly cluster: string;
   readonly pool: InstancePool;
+  /** How its tasks are connected. */
+  readonly network: "awsvpc" | "bridge";
+  /** One task of each on every instance. */
+  readonly daemons: readonly DaemonLoad[];
+  /** What must find room beside everything that runs, one at a time. */
+  readonly oneOffs: readonly OneOffLoad[];
   /** Fewest instances, within the cluster's range, that hold everything; absent when not even the most do. */
   readonly holdsFrom?: number;
   readonly headroom: readonly Headroom[];
@@ -22,6 +28,9 @@ export function capacityReport(environment: Placed): readonly ClusterReport[] {
     return {
       cluster: name,
       pool: load.pool,
+      network: cluster.network,
+      daemons: load.daemons,
+      oneOffs: load.oneOffs,
       ...fitCluster(load),
       ...(holdsFrom === undefined ? {} : { holdsFrom }),
       headroom: headroomOf(load),

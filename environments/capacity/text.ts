@@ -1,6 +1,6 @@
 import type { Fit, Occasion, Shortfall } from "./fit.js";
 import { GROWTH, type Headroom, type Stage, type StageCover } from "./headroom.js";
-import type { InstancePool } from "./load.js";
+import type { DaemonLoad, InstancePool, OneOffLoad, TaskSize } from "./load.js";
 import type { Lack, Resources } from "./placement.js";
 import type { Remedy } from "./remedies.js";
 
@@ -49,6 +49,18 @@ export function arithmeticText({ types }: InstancePool, { instances, capacity, r
     `${instances} × ${types.join(" or ")} offer ${capacity.memoryMiB} MiB and ${capacity.cpu} CPU units each; ` +
     `${number(tasks, "task")} reserve ${of("memoryMiB")} MiB, ${of("cpu")} CPU units${interfaces}`
   );
+}
+
+/** What a cluster must hold beside its services: `beside them, one at a time: the migration of api (256 MiB, …)`. */
+export function besideTexts(daemons: readonly DaemonLoad[], oneOffs: readonly OneOffLoad[]): readonly string[] {
+  const size = ({ memoryMiB, cpu }: TaskSize) => `(${memoryMiB} MiB, ${cpu} CPU units)`;
+  const once = oneOffs.map((task) => `${OCCASIONS[task.occasion](task.name, 1)} ${size(task)}`);
+  return [
+    ...(daemons.length === 0
+      ? []
+      : [`on every instance: ${daemons.map((task) => `${task.name} ${size(task)}`).join(", ")}`]),
+    ...(once.length === 0 ? [] : [`beside all that runs, one at a time: ${once.join(", ")}`]),
+  ];
 }
 
 /** What to do, in terms of the configuration's settings. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { containerShape } from "./container.js";
 import { serviceImage } from "./image.js";
 
-const { command, entryPoint, user, group, exceptions, writable, init } = containerShape;
+const { registry, command, entryPoint, user, group, exceptions, writable, init } = containerShape;
 
 /** A quarter of an hour: longer than most, and short enough to hear of one that hangs. */
 const TIMEOUT_SECONDS = 900;
@@ -16,6 +16,7 @@ const LONGEST_SECONDS = 6 * 3600;
 export const migrationSchema = z
   .strictObject({
     image: serviceImage,
+    registry,
     command,
     entryPoint,
     user,

@@ -42,6 +42,11 @@ describe("a service's migration", () => {
       "image has no digest",
     ],
     ["has an image that was pinned", { image: "public.ecr.aws/acme/api-migrate:latest" }, "image must not be `latest`"],
+    [
+      "has credentials only for a registry that asks for them",
+      { registry: { credentials: "secretsmanager:gitlab/registry" } },
+      "registry is for another registry",
+    ],
     ["is given some time", { timeoutSeconds: 5 }, "timeoutSeconds "],
   ])("%s", (_, more, what) => {
     expect(whats(migrating(more))).toEqual([expect.stringContaining(`catalogue.services.api.migrate.${what}`)]);

@@ -11,6 +11,7 @@ export const credentialsAreAskedFor: Rule<"catalogue"> = ({ catalogue }) =>
     const path = `catalogue.services.${service}`;
     return [
       ...unneeded(path, shape),
+      ...(shape.migrate === undefined ? [] : unneeded(`${path}.migrate`, shape.migrate)),
       ...Object.entries(shape.sidecars).flatMap(([name, sidecar]) => unneeded(`${path}.sidecars.${name}`, sidecar)),
     ];
   });

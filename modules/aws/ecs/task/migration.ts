@@ -3,11 +3,14 @@ import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
 import { type ContainerSettings, container } from "./container.js";
 import { type ImageSource, imageReference } from "./image.js";
+import type { SecretReference } from "./task-secrets.js";
 
 /** What may be said of a service's migration. */
 export interface MigrationSettings
   extends Pick<ContainerSettings, "command" | "entryPoint" | "user" | "group" | "exceptions" | "writable" | "init"> {
   readonly image: ImageSource;
+  /** What the image's registry asks for. @default - nothing, or what ECR asks for */
+  readonly registry?: { readonly credentials: SecretReference };
   /** CPU units of its task. @default - as many as a task of the service */
   readonly cpu?: number;
   /** Memory of its task. @default - as much as a task of the service */
@@ -26,6 +29,8 @@ export interface MigrationTaskProps {
   readonly memoryMiB: number;
   readonly variables: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
+  /** ARN of the secret that its image's registry asks for. @default - it asks for none */
+  readonly registryCredentials?: string;
   readonly logGroup: string;
   /** Network, roles, processor: as the service's own. */
   readonly like: EcsTaskDefinition;
@@ -45,20 +50,18 @@ const CONTAINER = "migrate";
  * service reaches its stores by.
  */
 export function migrationTask(scope: Construct, props: MigrationTaskProps): MigrationTask {
-  const { environment, service, migrate, like, variables, secrets, region, logGroup } = props;
-  const { timeoutSeconds, cpu = props.cpu, memoryMiB = props.memoryMiB, ...settings } = migrate;
+  const { environment, service, migrate, like, cpu, memoryMiB, ...told } = props;
+  const { timeoutSeconds, registry: _, cpu: ownCpu = cpu, memoryMiB: ownMemory = memoryMiB, ...settings } = migrate;
   const image = imageReference(scope, "migrate-image", { environment, service, image: migrate.image });
   const definition = new EcsTaskDefinition(scope, "migration-task", {
     family: name("aws_ecs_task_definition", environment, service, "migrate"),
     requiresCompatibilities: like.requiresCompatibilitiesInput ?? [],
     networkMode: like.networkModeInput ?? "awsvpc",
-    cpu: String(cpu),
-    memory: String(memoryMiB),
+    cpu: String(ownCpu),
+    memory: String(ownMemory),
     taskRoleArn: like.taskRoleArnInput ?? "",
     executionRoleArn: like.executionRoleArnInput ?? "",
-    containerDefinitions: JSON.stringify([
-      container({ ...settings, name: CONTAINER, image, variables, secrets, region, logGroup }),
-    ]),
+    containerDefinitions: JSON.stringify([container({ ...told, ...settings, name: CONTAINER, image })]),
     ...(like.runtimePlatformInput === undefined ? {} : { runtimePlatform: like.runtimePlatformInput }),
   });
   return { definition, timeoutSeconds };

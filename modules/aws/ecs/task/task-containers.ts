@@ -83,6 +83,10 @@ function sidecars(props: ContainersProps): readonly ContainerProps[] {
     }));
 }
 
-function registryOf({ registry }: ContainerExtras, resolved: TaskSecrets): { readonly registryCredentials?: string } {
+/** The secret that the registry of a container's image asks for. */
+export function registryOf(
+  { registry }: Pick<ContainerExtras, "registry">,
+  resolved: TaskSecrets,
+): { readonly registryCredentials?: string } {
   return registry === undefined ? {} : { registryCredentials: resolved.valueFrom(registry.credentials) };
 }

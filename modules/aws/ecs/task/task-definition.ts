@@ -8,8 +8,8 @@ import { container } from "./container.js";
 import { openToExec } from "./exec.js";
 import { type ImageSource, imageReference } from "./image.js";
 import { pullPermissions } from "./image-pulls.js";
-import { type MigrationTask, migrationTask } from "./migration.js";
-import { settingsOf, taskContainers } from "./task-containers.js";
+import { type MigrationSettings, type MigrationTask, migrationTask } from "./migration.js";
+import { registryOf, settingsOf, taskContainers } from "./task-containers.js";
 import { TaskRoles } from "./task-roles.js";
 import { type References, TaskSecrets } from "./task-secrets.js";
 import type { SidecarProps, TaskDefinitionProps } from "./task-settings.js";
@@ -85,9 +85,30 @@ export function taskDefinition(scope: Construct, asked: TaskDefinitionProps): Se
     ...(volumes.blocks.length === 0 ? {} : { volume: [...volumes.blocks] }),
   });
   if (migrate === undefined) return { definition };
-  const settings = settingsOf(props, resolved);
-  const migration = migrationTask(scope, { ...props, ...settings, migrate, logGroup: logs.name, like: definition });
-  return { definition, migration };
+  return { definition, migration: migrationOf(scope, { ...props, migrate }, resolved, logs.name, definition) };
+}
+
+/** What the migration has in common with its service, and no more of what the service is told. */
+function migrationOf(
+  scope: Construct,
+  props: TaskDefinitionProps & { readonly migrate: MigrationSettings },
+  resolved: TaskSecrets,
+  logGroup: string,
+  like: EcsTaskDefinition,
+): MigrationTask {
+  const { environment, service, region, cpu, memoryMiB, migrate } = props;
+  return migrationTask(scope, {
+    environment,
+    service,
+    region,
+    cpu,
+    memoryMiB,
+    migrate,
+    ...settingsOf(props, resolved),
+    ...registryOf(migrate, resolved),
+    logGroup,
+    like,
+  });
 }
 
 /** The service's own container and its sidecars, by name. */
@@ -97,9 +118,11 @@ function containersOf(props: TaskDefinitionProps): Readonly<Record<string, TaskD
 
 /** The secrets that each container names, and those of their registries. */
 function referencesOf(props: TaskDefinitionProps): readonly References[] {
-  return Object.values(containersOf(props)).flatMap(({ secrets = {}, registry }) =>
+  const migration = props.migrate?.registry === undefined ? [] : [{ registry: props.migrate.registry.credentials }];
+  const containers = Object.values(containersOf(props)).flatMap(({ secrets = {}, registry }) =>
     registry === undefined ? [secrets] : [secrets, { registry: registry.credentials }],
   );
+  return [...containers, ...migration];
 }
 
 function filesOf(props: TaskDefinitionProps): Readonly<Record<string, Files>> {

@@ -117,6 +117,16 @@ describe("a service that migrates", () => {
     expect(valueAt(stack.one("terraform_data"), "provisioner.0.local-exec.when")).toBeUndefined();
   });
 
+  it("takes its image from a private registry with credentials that the agent alone may read", () => {
+    const credentials = { from: "secretsmanager", name: "gitlab/registry" } as const;
+    const image = "registry.gitlab.com/acme/api-migrate:1.2.3";
+    const registered = built({ migrate: { image, registry: { credentials }, timeoutSeconds: 600 } });
+    const [migration] = containersOf(registered).filter(({ path }) => path === "api/migration-task");
+    const secret = "${data.api/secrets/gitlab:registry.arn}";
+    expect(migration?.container).toMatchObject({ image, repositoryCredentials: { credentialsParameter: secret } });
+    expect(JSON.stringify(registered.at("aws_iam_role_policy", "api/roles/agent-permissions"))).toContain(secret);
+  });
+
   it("is spared Spot, which may take it away half done", () => {
     const capacityProviderStrategy = [
       { capacityProvider: "FARGATE", weight: 0, base: 0 },

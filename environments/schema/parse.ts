@@ -20,7 +20,7 @@ import { fargateSizesExist } from "./rules/fargate.js";
 import { filesHaveTheirPlace } from "./rules/files.js";
 import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
-import { protectedImagesAreExact } from "./rules/images.js";
+import { credentialsFitInitialImages, protectedImagesAreExact } from "./rules/images.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { placementHasInstances } from "./rules/placement.js";
@@ -77,6 +77,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   volumesHaveTheirStores,
   targetSettingsGoTogether,
   settingsAreSetOnce,
+  credentialsFitInitialImages,
   migrationsAreTheirOwn,
   queuesAreWorkedOff,
 ];

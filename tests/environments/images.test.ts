@@ -48,6 +48,32 @@ describe("an image from the pipeline", () => {
   );
 });
 
+describe("an image of a private registry", () => {
+  const registry = { credentials: "secretsmanager:gitlab-registry" };
+  const repository = "registry.gitlab.com/acme/api";
+  const problems = (initial: string) =>
+    problemsAfter({
+      [IMAGE]: fromPipeline({ initial, repository }),
+      "catalogue.services.api.registry": registry,
+    });
+
+  it("begins as one of that registry", () => {
+    expect(problems("registry.gitlab.com/acme/api:first")).toEqual([]);
+  });
+
+  it("can't begin as one of another, which would be shown its credentials", () => {
+    expect(problems(TAGGED)).toEqual([
+      {
+        path: `${IMAGE}.initial`,
+        what: "is in another registry than the one that the credentials are for",
+        value: TAGGED,
+        allowed: "an image in registry.gitlab.com",
+        fix: "push a first image there by hand and name it here",
+      },
+    ]);
+  });
+});
+
 describe("a protected environment", () => {
   const digests = `public.ecr.aws/acme/api@sha256:<64 digits>`;
   const what = "has no digest, and production is protected: a tag may name another image tomorrow";

@@ -27,6 +27,32 @@ export const protectedImagesAreExact: Rule<"catalogue" | "environments"> = ({ ca
     });
 };
 
+/** ECS shows a registry's credentials to whatever registry the image is in: to that of the initial one, too. */
+export const credentialsFitInitialImages: Rule<"catalogue"> = ({ catalogue }) =>
+  Object.entries(catalogue.services).flatMap(([service, shape]) => [
+    ...elsewhere(`catalogue.services.${service}`, shape),
+    ...(shape.migrate === undefined ? [] : elsewhere(`catalogue.services.${service}.migrate`, shape.migrate)),
+  ]);
+
+function elsewhere(path: string, { image, registry }: Pick<ServiceShape, "image" | "registry">): Problem[] {
+  if (registry === undefined || typeof image === "string" || image.repository === undefined) return [];
+  const host = hostOf(image.repository);
+  if (hostOf(image.initial) === host) return [];
+  return [
+    {
+      path: `${path}.image.initial`,
+      what: "is in another registry than the one that the credentials are for",
+      value: image.initial,
+      allowed: `an image in ${host}`,
+      fix: "push a first image there by hand and name it here",
+    },
+  ];
+}
+
+function hostOf(image: string): string {
+  return image.slice(0, image.indexOf("/"));
+}
+
 /** Where each image is written that is named in the catalogue itself. */
 function imagesOf(
   path: string,

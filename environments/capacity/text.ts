@@ -53,14 +53,17 @@ export function arithmeticText({ types }: InstancePool, { instances, capacity, r
 
 /** What a cluster must hold beside its services: `beside them, one at a time: the migration of api (256 MiB, …)`. */
 export function besideTexts(daemons: readonly DaemonLoad[], oneOffs: readonly OneOffLoad[]): readonly string[] {
-  const size = ({ memoryMiB, cpu }: TaskSize) => `(${memoryMiB} MiB, ${cpu} CPU units)`;
-  const once = oneOffs.map((task) => `${OCCASIONS[task.occasion](task.name, 1)} ${size(task)}`);
+  const once = oneOffs.map((task) => `${OCCASIONS[task.occasion](task.name, 1)} ${sizeText(task)}`);
   return [
     ...(daemons.length === 0
       ? []
-      : [`on every instance: ${daemons.map((task) => `${task.name} ${size(task)}`).join(", ")}`]),
+      : [`on every instance: ${daemons.map((task) => `${task.name} ${sizeText(task)}`).join(", ")}`]),
     ...(once.length === 0 ? [] : [`beside all that runs, one at a time: ${once.join(", ")}`]),
   ];
+}
+
+function sizeText({ memoryMiB, cpu }: TaskSize): string {
+  return `(${memoryMiB} MiB, ${cpu} CPU units)`;
 }
 
 /** What to do, in terms of the configuration's settings. */

@@ -73,6 +73,8 @@ const exceptionsSchema = z.strictObject({
   root: reason.exactOptional(),
   /** It writes all over its own file system. @default - it writes to `writable` and its mounts alone */
   writableRoot: reason.exactOptional(),
+  /** Nobody asks it whether it is well. @default - `containerHealth` does, where no load balancer asks its service */
+  health: reason.exactOptional(),
 });
 
 /** Docker gives no container less. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Changes, problemsAfter } from "../support/configuration.js";
 import { pinned } from "../support/images.js";
+import { withWorker } from "../support/worker.js";
 
 const API = "catalogue.services.api";
 const REASON = "nginx binds port 80 as root";
@@ -52,6 +53,39 @@ describe("a container", () => {
         what: "is an exception that nothing needs: the container says where it writes, /tmp",
         value: exceptions.writableRoot,
         fix: "remove it, or remove writable",
+      },
+    ]);
+  });
+
+  it("is asked whether it is well, by a load balancer or from inside, or says why not", () => {
+    const jobs = (settings: object) => {
+      const { containerHealth: _, ...worker } = withWorker["catalogue.services.jobs"] as Record<string, unknown>;
+      return problemsAfter({ ...withWorker, "catalogue.services.jobs": { ...worker, ...settings } });
+    };
+    const containerHealth = { command: ["/jobs", "health"] };
+    const exceptions = { health: "has neither a shell nor a port" };
+    expect(jobs({ containerHealth })).toEqual([]);
+    expect(jobs({ exceptions })).toEqual([]);
+    expect(jobs({})).toEqual([
+      {
+        path: "catalogue.services.jobs.containerHealth",
+        what: "is missing: nobody would notice that the container hangs",
+        fix: "give a command that ends with 0 when it is well, or say in exceptions.health why there is none",
+      },
+    ]);
+    const unneeded = { value: exceptions.health, fix: "remove it" };
+    expect(jobs({ containerHealth, exceptions })).toEqual([
+      {
+        path: "catalogue.services.jobs.exceptions.health",
+        what: "is an exception that nothing needs: containerHealth asks the container",
+        ...unneeded,
+      },
+    ]);
+    expect(problemsAfter(api({ exceptions }))).toEqual([
+      {
+        path: `${API}.exceptions.health`,
+        what: "is an exception that nothing needs: nobody has to ask it from inside",
+        ...unneeded,
       },
     ]);
   });

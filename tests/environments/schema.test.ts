@@ -120,7 +120,11 @@ describe("the schema of a service", () => {
 
 describe("the schema of a store", () => {
   rejects([
-    ["catalogue.stores.main.kind", "oracle", { what: "is of no known kind", allowed: "postgres, bucket, queue, files" }],
+    [
+      "catalogue.stores.main.kind",
+      "oracle",
+      { what: "is of no known kind", allowed: "postgres, bucket, queue, files" },
+    ],
     ["catalogue.stores.main.version", "9.6", { what: "must be a PostgreSQL version of RDS such as 16.8" }],
     [
       "catalogue.stores.main.database",

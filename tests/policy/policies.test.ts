@@ -17,6 +17,7 @@ import { network } from "./policies/network.js";
 import { provenance } from "./policies/provenance.js";
 import { registries } from "./policies/registries.js";
 import { secrets } from "./policies/secrets.js";
+import { servicePolicies } from "./policies/services.js";
 
 const policies = [
   ...network,
@@ -29,6 +30,7 @@ const policies = [
   ...names,
   ...provenance,
   ...registries,
+  ...servicePolicies,
 ].map((policy) => [policy.promise, policy] as const);
 
 /** Staging of the tests' own configuration after the changes. */

@@ -20,7 +20,7 @@ const containers = containersOf(stack)
 
 describe("a service of which everything is said", () => {
   it("reaches Terraform as it stands in the catalogue, with its size in the environment", () => {
-    expect(containers.map(({ name }) => name)).toEqual(["api", "own-tmp", "proxy"]);
+    expect(containers.map(({ name }) => name)).toEqual(["api", "own-tmp", "proxy", "fetch_files"]);
     expect(containers[0]).toMatchObject({
       cpu: 256 - 16 - 64,
       memoryReservation: 256,
@@ -38,15 +38,20 @@ describe("a service of which everything is said", () => {
       stopTimeout: 60,
       ulimits: [{ name: "nofile", softLimit: 4096, hardLimit: 8192 }],
       healthCheck: { command: ["CMD", "/app", "health"], interval: 30, timeout: 5, retries: 3, startPeriod: 20 },
-      mountPoints: [{ sourceVolume: "tmp", containerPath: "/tmp", readOnly: false }],
+      mountPoints: [
+        { sourceVolume: "files_api_0", containerPath: "/etc/api", readOnly: true },
+        { sourceVolume: "uploads", containerPath: "/srv/uploads", readOnly: false },
+        { sourceVolume: "tmp", containerPath: "/tmp", readOnly: false },
+      ],
       dependsOn: [
+        { containerName: "fetch_files", condition: "SUCCESS" },
         { containerName: "own-tmp", condition: "SUCCESS" },
         { containerName: "proxy", condition: "HEALTHY" },
       ],
     });
     expect(stack.at("aws_ecs_task_definition", "service-api/task")).toMatchObject({
       runtime_platform: { cpu_architecture: "ARM64", operating_system_family: "LINUX" },
-      volume: [{ name: "tmp" }],
+      volume: [{ name: "files_api_0" }, { name: "files_proxy_0" }, { name: "tmp" }, { name: "uploads" }],
     });
   });
 
@@ -64,12 +69,13 @@ describe("a service of which everything is said", () => {
     expect(JSON.stringify(staging(backwards(fullTask)).resources())).toBe(JSON.stringify(stack.resources()));
   });
 
-  it("is the only one that changes", () => {
+  it("changes itself, what was made for it, and what its monitors say of it", () => {
     const today = staging();
     const changed = stack.resources().filter(({ address, resource }) => {
       const before = today.resources().find((one) => one.address === address)?.resource;
       return JSON.stringify(resource) !== JSON.stringify(before);
     });
-    expect(changed.map(({ path }) => path)).toEqual(["service-api/roles/agent-permissions", "service-api/task"]);
+    const parts = new Set(changed.map(({ path }) => path.split("/")[0]));
+    expect([...parts]).toEqual(["configuration", "monitors-api", "service-api", "store-uploads"]);
   });
 });

@@ -53,6 +53,7 @@ export const containerDefinition = z
   .strictObject({
     name: containerName,
     image: z.string().regex(/^[\w./:@-]{1,255}$/),
+    repositoryCredentials: z.strictObject({ credentialsParameter: z.string().min(1) }).optional(),
     essential: z.boolean(),
     cpu: z.int().min(1).optional(),
     memory: megabytes.optional(),

@@ -26,7 +26,7 @@ const shape = fc.record(
     entryPoint: words,
     user: userNumber,
     group: userNumber,
-    exceptions: fc.record({ root: reason, writableRoot: reason }, { requiredKeys: [] }),
+    exceptions: fc.record({ root: reason, writableRoot: reason, health: reason }, { requiredKeys: [] }),
     writable: record(mountPath, fc.integer({ min: 1 })),
     init: fc.boolean(),
     stopTimeoutSeconds: fc.integer({ min: 2, max: 120 }),

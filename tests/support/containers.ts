@@ -1,10 +1,15 @@
 import type { Synthesized } from "./synth.js";
 
-interface Container {
+export interface Container {
   readonly name: string;
   readonly image: string;
   readonly environment: readonly { readonly name: string; readonly value: string }[];
   readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
+  readonly user?: string;
+  readonly readonlyRootFilesystem?: boolean;
+  readonly dockerLabels?: Readonly<Record<string, string>>;
+  readonly healthCheck?: object;
+  readonly logConfiguration?: { readonly options: Readonly<Record<string, string>> };
 }
 
 /** Every container of every task definition, with the path of the definition. */

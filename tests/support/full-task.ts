@@ -1,15 +1,15 @@
-import { web } from "../../environments/schema/catalogue.js";
+import { files, web } from "../../environments/schema/catalogue.js";
 import type { Changes } from "./configuration.js";
 import { pinned } from "./images.js";
 
 /** A service of which everything is said that a catalogue can say of a task. */
 const api = web({
-  image: pinned("api"),
+  image: `111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme/api@sha256:${"a".repeat(64)}`,
   port: 8080,
   routes: ["/api/*"],
   priority: 100,
   health: "/healthz",
-  stores: ["main", "documents"],
+  stores: ["main", "documents", "uploads"],
   architecture: "arm64",
   entryPoint: ["/app"],
   command: ["serve"],
@@ -21,9 +21,13 @@ const api = web({
   ulimits: { nofile: { soft: 4096, hard: 8192 } },
   containerHealth: { command: ["/app", "health"], startPeriodSeconds: 20 },
   variables: { LOG_LEVEL: "info" },
-  secrets: { PAYMENTS_KEY: "secretsmanager:api/payments:key", SIGNING_KEY: "ssm:/api/signing-key" },
-  volumes: { tmp: { kind: "scratch" } },
-  mounts: { "/tmp": { volume: "tmp" } },
+  secrets: {
+    PAYMENTS_KEY: "secretsmanager:api/payments:key",
+    SIGNING_KEY: { secret: "ssm:/api/signing-key", kmsKey: "alias/signing" },
+  },
+  files: { "/etc/api/config.yaml": { path: "api/config.yaml", content: "level: ${LOG_LEVEL}\n" } },
+  volumes: { tmp: { kind: "scratch" }, uploads: { kind: "files", store: "uploads" } },
+  mounts: { "/tmp": { volume: "tmp" }, "/srv/uploads": { volume: "uploads" } },
   dependsOn: { proxy: "HEALTHY", "own-tmp": "SUCCESS" },
   sidecars: {
     // What prepares the scratch volume for a user other than root.
@@ -37,7 +41,8 @@ const api = web({
       mounts: { "/tmp": { volume: "tmp" } },
     },
     proxy: {
-      image: pinned("proxy"),
+      image: `registry.gitlab.com/acme/proxy@sha256:${"b".repeat(64)}`,
+      registry: { credentials: "secretsmanager:registry" },
       cpu: 64,
       memoryMiB: 128,
       memoryReservationMiB: 64,
@@ -45,9 +50,16 @@ const api = web({
       exceptions: { writableRoot: "writes its own configuration when it starts" },
       containerHealth: { command: ["/proxy", "health"], intervalSeconds: 10 },
       secrets: { PROXY_KEY: "secretsmanager:proxy" },
+      files: { "/etc/proxy/proxy.conf": { path: "proxy.conf", content: "listen 8081;\n" } },
     },
   },
 });
 
 /** The changes that put it into the tests' own configuration. */
-export const fullTask: Changes = { "catalogue.services.api": api, "staging.services.api.memoryReservationMiB": 256 };
+export const fullTask: Changes = {
+  "catalogue.services.api": api,
+  "catalogue.stores.uploads": files(),
+  "production.stores.uploads": {},
+  "staging.stores.uploads": {},
+  "staging.services.api.memoryReservationMiB": 256,
+};

@@ -4,6 +4,7 @@ import type { Changes } from "./configuration.js";
 const jobs = worker({
   image: `public.ecr.aws/acme/jobs@sha256:${"7".repeat(64)}`,
   user: 1000,
+  containerHealth: { command: ["/jobs", "health"] },
   queue: "jobs",
   secondsPerMessage: 0.5,
   acceptableDelaySeconds: 60,

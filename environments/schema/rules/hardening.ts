@@ -25,7 +25,7 @@ export const containersAreHardened: Rule<"catalogue"> = ({ catalogue }) =>
         ...(shape.migrate === undefined ? [] : [{ path: `${path}.migrate`, shape: shape.migrate }]),
       ];
     })
-    .flatMap((container) => [...runsAsUser(container), ...writesWhereItSays(container)]);
+    .flatMap((container) => [...runsAsUser(container), ...writesWhereItSays(container), ...isAsked(container)]);
 
 function runsAsUser({ path, shape: { user, exceptions } }: Described): Problem[] {
   if (user === undefined && exceptions.root === undefined) {
@@ -45,6 +45,35 @@ function runsAsUser({ path, shape: { user, exceptions } }: Described): Problem[]
       what: `is an exception that nothing needs: the container runs as user ${user}`,
       value: exceptions.root,
       fix: "remove it, or remove user",
+    },
+  ];
+}
+
+/** Kinds of service whose tasks end by themselves: their exit code says how they were. */
+const ENDING: readonly string[] = ["cron"];
+
+/** What no load balancer asks is asked from inside: without it a container that hangs would run on. */
+function isAsked({ path, shape }: Described): Problem[] {
+  const { exceptions } = shape;
+  const containerHealth = "containerHealth" in shape ? shape.containerHealth : undefined;
+  const needed = "kind" in shape && !ENDING.includes(shape.kind) && !("health" in shape);
+  if (needed && containerHealth === undefined && exceptions.health === undefined) {
+    return [
+      {
+        path: `${path}.containerHealth`,
+        what: "is missing: nobody would notice that the container hangs",
+        fix: "give a command that ends with 0 when it is well, or say in exceptions.health why there is none",
+      },
+    ];
+  }
+  if (exceptions.health === undefined || (needed && containerHealth === undefined)) return [];
+  const why = needed ? "containerHealth asks the container" : "nobody has to ask it from inside";
+  return [
+    {
+      path: `${path}.exceptions.health`,
+      what: `is an exception that nothing needs: ${why}`,
+      value: exceptions.health,
+      fix: "remove it",
     },
   ];
 }

@@ -25,8 +25,11 @@ export interface ContainerSettings {
   readonly user?: number;
   /** Number of that user's group. @default the number of `user` */
   readonly group?: number;
-  /** Why it runs as its image's user, and why its root file system isn't read-only. @default - it doesn't, and is */
-  readonly exceptions?: { readonly root?: string; readonly writableRoot?: string };
+  /**
+   * Why it runs as its image's user, why its root file system isn't read-only, why nobody asks whether it is well.
+   * @default - none of it is so
+   */
+  readonly exceptions?: { readonly root?: string; readonly writableRoot?: string; readonly health?: string };
   /** Path → MiB of memory that any user may fill there. @default - it writes to its mounts alone */
   readonly writable?: Readonly<Record<string, number>>;
   /** Whether an init process passes signals on and reaps children. @default false */

@@ -8,6 +8,7 @@ import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
 import { synth, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
 import { encryption } from "./policies/encryption.js";
+import { exec } from "./policies/exec.js";
 import { identity } from "./policies/identity.js";
 import { instances } from "./policies/instances.js";
 import { lifecycle } from "./policies/lifecycle.js";
@@ -25,6 +26,7 @@ const policies = [
   ...secrets,
   ...identity,
   ...instances,
+  ...exec,
   ...lifecycle,
   ...monitoring,
   ...names,

@@ -7,7 +7,7 @@ import { AwsTaskApi } from "../ecs/one-off/api.js";
 import type { Ended, OneOff } from "../ecs/one-off/one-off.js";
 import { endText, failure } from "../ecs/one-off/outcome.js";
 import { runOnce } from "../ecs/one-off/run-once.js";
-import { taskLike } from "../ecs/one-off/service-task.js";
+import { type ServiceTask, taskLike } from "../ecs/one-off/service-task.js";
 import { start } from "../ecs/one-off/start.js";
 import { checkEnvironment, findService } from "../ecs/one-off/target-service.js";
 import { EXIT } from "../exit.js";
@@ -33,6 +33,7 @@ export default defineCommand({
   rest: true,
   flags: {
     cloud: CLOUD,
+    newest: { kind: "switch", summary: "run it as the newest revision, deployed or not; else as the one that serves" },
     container: { kind: "value", placeholder: "NAME", summary: "the container that runs it; else the service's own" },
     cpu: { kind: "value", placeholder: "UNITS", summary: "CPU units of the task, with --memory; else the service's" },
     memory: { kind: "value", placeholder: "MIB", summary: "memory of the task, with --cpu; else the service's" },
@@ -60,7 +61,8 @@ export default defineCommand({
     }
     const api = await AwsTaskApi.open(reach, target.service.account, target.service.region);
     try {
-      const { revision, ...like } = taskLike(await api.service(target.service.cluster, target.service.name));
+      const serving = taskLike(await api.service(target.service.cluster, target.service.name));
+      const { revision, ...like } = flags.newest ? newestOf(serving) : serving;
       checkSize(like.capacity, size);
       const oneOff: OneOff = {
         ...like,
@@ -80,6 +82,12 @@ export default defineCommand({
     }
   },
 });
+
+/** ECS takes a family for its newest revision. */
+function newestOf(task: ServiceTask): ServiceTask {
+  const family = task.revision.slice(0, task.revision.lastIndexOf(":"));
+  return { ...task, taskDefinition: family, revision: `the newest ${family}` };
+}
 
 async function detached({ output }: Context, api: AwsTaskApi, oneOff: OneOff): Promise<number> {
   const { task, streams } = await start(api, oneOff);

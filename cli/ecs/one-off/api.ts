@@ -25,6 +25,8 @@ export interface TaskApi {
   run(request: RunTaskCommandInput): Promise<RunTaskCommandOutput>;
   /** A task as it is now; undefined when ECS knows none, or not yet. */
   describe(cluster: string, task: string): Promise<Task | undefined>;
+  /** The tasks of a family that are meant to run. */
+  running(cluster: string, family: string): Promise<readonly string[]>;
   stop(cluster: string, task: string, reason: string): Promise<void>;
   /** @param from the `next` of the page before. @default - from the beginning */
   log(stream: LogStream, from?: string): Promise<LogPage>;
@@ -80,6 +82,12 @@ export class AwsTaskApi implements TaskApi {
     return (await this.asked("ecs:DescribeTasks", this.ecs.send(command))).tasks?.[0];
   }
 
+  async running(cluster: string, family: string): Promise<readonly string[]> {
+    const { ListTasksCommand } = await import("@aws-sdk/client-ecs");
+    const command = new ListTasksCommand({ cluster, family, desiredStatus: "RUNNING" });
+    return (await this.asked("ecs:ListTasks", this.ecs.send(command))).taskArns ?? [];
+  }
+
   async stop(cluster: string, task: string, reason: string): Promise<void> {
     const { StopTaskCommand } = await import("@aws-sdk/client-ecs");
     await this.asked("ecs:StopTask", this.ecs.send(new StopTaskCommand({ cluster, task, reason })));
@@ -122,7 +130,7 @@ export class AwsTaskApi implements TaskApi {
           what: inactive ? "starts nothing in a revision that was deregistered" : "refused",
           value: `${name}: ${message}`,
           fix: inactive
-            ? "deploy first: the service still runs a revision that Terraform has replaced"
+            ? "the service still runs a revision that Terraform has replaced: add --newest to take the newest one, or deploy"
             : `check the AWS credentials, and that the deploy role there permits ${permission}`,
         },
         { cause },

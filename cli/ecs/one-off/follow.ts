@@ -10,7 +10,7 @@ import type { Started } from "./start.js";
 
 const POLL_MS = 2_000;
 
-/** ECS tells of a new task a little after it has accepted it. */
+/** ECS tells of a new task a little after it has accepted it, and can't be asked for a moment. */
 const UNKNOWN_POLLS = 15;
 
 /** The last lines come a little after the end. */
@@ -34,7 +34,7 @@ export interface FollowOptions {
 
 /**
  * Follows a task to its end, whoever ends it: by itself, by an interruption, by the clock.
- * @throws GantryError when ECS no longer knows it
+ * @throws GantryError when ECS no longer knows it, or can't be asked for half a minute
  */
 export async function follow(api: TaskApi, started: Started, options: FollowOptions): Promise<Ended> {
   const { cluster, timeoutSeconds, interrupted, onStatus, pause = waker(interrupted), now = Date.now } = options;
@@ -44,10 +44,15 @@ export async function follow(api: TaskApi, started: Started, options: FollowOpti
   const seconds = () => Math.round((now() - began) / 1000);
   let stoppedFor: Ended["stoppedFor"];
   let [status, unknown] = ["", 0];
+  let cause: unknown;
   for (;;) {
-    const task = await api.describe(cluster, arn);
+    // A network that is away for a moment must not cost the verdict on a migration.
+    const task = await api.describe(cluster, arn).catch((error: unknown) => {
+      cause = error;
+      return undefined;
+    });
     unknown = task === undefined ? unknown + 1 : 0;
-    if (unknown > UNKNOWN_POLLS) throw lost(cluster, arn);
+    if (unknown > UNKNOWN_POLLS) throw cause ?? lost(cluster, arn);
     if (task?.lastStatus !== undefined && task.lastStatus !== status) {
       status = task.lastStatus;
       onStatus(status);

@@ -11,6 +11,8 @@ export interface RunOnceOptions {
   readonly timeoutSeconds?: number;
   /** Tells when nobody waits for it any more, besides Ctrl-C. @default - never */
   readonly abandoned?: AbortSignal;
+  /** @default - the clock */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Starts a task, shows how it goes and what it writes, and tells how it ended. An interruption stops it. */
@@ -18,7 +20,7 @@ export async function runOnce(
   { output, interrupts }: Pick<Context, "output" | "interrupts">,
   api: TaskApi,
   oneOff: OneOff,
-  { label, timeoutSeconds, abandoned }: RunOnceOptions,
+  { label, timeoutSeconds, abandoned, pause }: RunOnceOptions,
 ): Promise<Ended> {
   const interruption = new AbortController();
   const release = interrupts.intercept(() => interruption.abort());
@@ -26,7 +28,7 @@ export async function runOnce(
   abandoned?.addEventListener("abort", stop, { once: true });
   const say = (text: string) => output.line(output.style.faint(`${label}: ${text}`));
   try {
-    const started = await start(api, oneOff);
+    const started = await start(api, oneOff, pause);
     say(`started task ${started.task}`);
     return await follow(api, started, {
       cluster: oneOff.cluster,
@@ -34,6 +36,7 @@ export async function runOnce(
       onStatus: say,
       onLine: (line) => output.line(`${label} | ${line}`),
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+      ...(pause === undefined ? {} : { pause }),
     });
   } finally {
     abandoned?.removeEventListener("abort", stop);

@@ -40,6 +40,7 @@ export class FakeApi implements TaskApi {
   constructor(
     looks: readonly Look[],
     private readonly answers: readonly (readonly Failure[] | Error)[] = [],
+    private readonly left: readonly string[] = [],
   ) {
     this.looks = looks;
   }
@@ -61,6 +62,10 @@ export class FakeApi implements TaskApi {
     else this.looks = [look.task === undefined ? {} : { task: look.task }];
     this.logged.push(...(look.lines ?? []));
     return look.task;
+  }
+
+  async running(): Promise<readonly string[]> {
+    return this.left;
   }
 
   async stop(_cluster: string, _task: string, reason: string): Promise<void> {

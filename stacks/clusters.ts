@@ -5,11 +5,13 @@ import { type ClusterConnections, Ec2Cluster } from "../modules/aws/ecs/cluster/
 import { FargateCluster } from "../modules/aws/ecs/cluster/fargate-cluster.js";
 import type { ClusterRef, LoadBalancerRef, StoreRef } from "../modules/core/refs.js";
 import { awsTags, type Tags } from "../modules/core/tags.js";
+import type { Entrances } from "./entrances.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
 export interface ClustersProps extends Shared {
   readonly stores: readonly StoreRef[];
   readonly loadBalancer: LoadBalancerRef;
+  readonly entrances: Entrances;
   /** What the provider would add, for what the instances make of their own. */
   readonly tags: Tags;
 }
@@ -44,11 +46,21 @@ function build(scope: Construct, cluster: string, config: ClusterConfig, props: 
 }
 
 /** What the services of a cluster need together, each thing once. */
-function connectionsOf(cluster: string, { environment, stores, loadBalancer }: ClustersProps): ClusterConnections {
+function connectionsOf(
+  cluster: string,
+  { environment, stores, loadBalancer, entrances }: ClustersProps,
+): ClusterConnections {
   const services = Object.values(environment.services).filter((service) => clustersOf(service).includes(cluster));
+  const { balancer } = entrances;
   return {
-    loadBalancers: services.some(({ kind }) => kind === "web") ? [loadBalancer] : [],
+    loadBalancers: [
+      ...(services.some(({ kind }) => kind === "web") ? [loadBalancer] : []),
+      ...(balancer !== undefined && services.some(({ kind }) => kind === "internal") ? [balancer] : []),
+    ],
     stores: stores.filter(({ name }) => services.some((service) => service.stores.includes(name))),
+    calls: [...entrances.of.values()]
+      .map(({ ref }) => ref)
+      .filter((callee) => services.some((service) => service.calls.includes(callee.service))),
   };
 }
 

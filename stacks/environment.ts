@@ -17,6 +17,7 @@ import { PlatformStack, type Target } from "./base.js";
 import { buildClusters } from "./clusters.js";
 import { buildConfigurationBucket } from "./configuration-files.js";
 import { edgeOf } from "./edge.js";
+import { buildEntrances } from "./entrances.js";
 import { buildServices } from "./services.js";
 import { buildStores } from "./stores.js";
 
@@ -49,13 +50,13 @@ export class Environment extends PlatformStack {
     });
     const shared = { environment, organization, lifecycle, network: network.ref, keyArn: key.arn };
     const stores = buildStores(this, shared);
-    const clusters = buildClusters(this, { ...shared, stores, loadBalancer: edge.ref, tags: this.tags });
+    const entrances = buildEntrances(this, shared);
+    const reached = { ...shared, stores, entrances, loadBalancer: edge.ref };
+    const clusters = buildClusters(this, { ...reached, tags: this.tags });
     const configuration = buildConfigurationBucket(this, shared);
     const services = buildServices(this, {
-      ...shared,
+      ...reached,
       clusters,
-      stores,
-      loadBalancer: edge.ref,
       ...(configuration === undefined ? {} : { configuration }),
     });
     this.monitor(services, clusters, props);
@@ -111,6 +112,7 @@ export class Environment extends PlatformStack {
 function placeOf(service: ServiceRef): string {
   switch (service.kind) {
     case "web":
+    case "internal":
       return service.url;
     case "worker":
       return `queue ${service.queueName}`;

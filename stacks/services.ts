@@ -1,5 +1,8 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceConfig } from "../environments/schema/service.js";
+import type { Entrance } from "../modules/aws/ecs/service/internal/entrance.js";
+import { InternalService } from "../modules/aws/ecs/service/internal/internal-service.js";
 import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
 import { WebService } from "../modules/aws/ecs/service/web-service.js";
 import { WorkerService } from "../modules/aws/ecs/service/worker-service.js";
@@ -12,6 +15,7 @@ import {
   type ServiceRef,
   type StoreRef,
 } from "../modules/core/refs.js";
+import type { Entrances } from "./entrances.js";
 import { imageSource } from "./images.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
@@ -21,13 +25,29 @@ export interface ServicesProps extends Shared {
   readonly loadBalancer: LoadBalancerRef;
   /** Where the services' configuration files are kept. @default - they have none */
   readonly configuration?: BucketRef;
+  readonly entrances: Entrances;
 }
 
-/** The catalogue's services, each by its kind, in its cluster and with the stores that it names. */
+interface Built {
+  readonly ref: ServiceRef;
+  /** What those that call it come after. @default - nobody can call it */
+  readonly deployed?: ITerraformDependable;
+}
+
+/**
+ * The catalogue's services, each by its kind, in its cluster and with the stores and the services that it names; in
+ * the catalogue's order.
+ */
 export function buildServices(scope: Construct, props: ServicesProps): ServiceRef[] {
-  return Object.entries(props.environment.services).map(([service, config]) =>
-    build(scope, common(service, config, props), config, props),
-  );
+  const { services, deployOrder } = props.environment;
+  const built = new Map<string, Built>();
+  for (const { service, after } of deployOrder) {
+    const config = services[service];
+    if (config === undefined) continue;
+    const deployed = after.flatMap((earlier) => built.get(earlier)?.deployed ?? []);
+    built.set(service, build(scope, common(service, config, deployed, props), config, props));
+  }
+  return Object.keys(services).flatMap((service) => built.get(service)?.ref ?? []);
 }
 
 /** What a service of any kind is told beside what its own kind says. */
@@ -43,29 +63,41 @@ type Common = Pick<
   | "stores"
   | "configuration"
   | "logRetentionDays"
-> & {
-  readonly migrate: ServiceProps["migrate"];
-};
+> &
+  Required<Pick<ServiceProps, "calls" | "after">> & {
+    readonly migrate: ServiceProps["migrate"];
+  };
 
 function build(
   scope: Construct,
   common: Common,
   config: ServiceConfig,
-  { loadBalancer, stores }: ServicesProps,
-): ServiceRef {
+  { loadBalancer, entrances, stores }: ServicesProps,
+): Built {
   const id = `service-${common.service}`;
   switch (config.kind) {
     case "web":
-      return new WebService(scope, id, { ...config, ...common, loadBalancer }).ref;
-    case "worker":
-      return new WorkerService(scope, id, { ...config, ...common, queue: queueNamed(config.queue, stores) }).ref;
+      return { ref: new WebService(scope, id, { ...config, ...common, loadBalancer }).ref };
+    case "internal":
+      return new InternalService(scope, id, { ...config, ...common, entrance: entranceOf(common.service, entrances) });
+    case "worker": {
+      const queue = queueNamed(config.queue, stores);
+      return { ref: new WorkerService(scope, id, { ...config, ...common, queue }).ref };
+    }
   }
+}
+
+function entranceOf(service: string, entrances: Entrances): Entrance {
+  const entrance = entrances.of.get(service);
+  if (entrance === undefined) throw new Error(`no entrance was made for ${service}`);
+  return entrance;
 }
 
 function common(
   service: string,
   config: ServiceConfig,
-  { environment, organization, lifecycle, network, clusters, stores, configuration }: ServicesProps,
+  after: readonly ITerraformDependable[],
+  { environment, organization, lifecycle, network, clusters, stores, configuration, entrances }: ServicesProps,
 ): Common {
   const cluster = clusters.get(config.cluster);
   if (cluster === undefined) throw new Error(`the configuration let an unknown cluster through: ${config.cluster}`);
@@ -82,6 +114,8 @@ function common(
     network,
     stores: stores.filter((store) => config.stores.includes(store.name)),
     ...(configuration === undefined ? {} : { configuration }),
+    calls: config.calls.flatMap((callee) => entrances.of.get(callee)?.ref ?? []),
+    after,
     logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { internalSchema, internalSizeSchema } from "./kinds/internal.js";
 import type { webSchema, webSizeSchema } from "./kinds/web.js";
 import type { workerSchema, workerSizeSchema } from "./kinds/worker.js";
 import { slug } from "./primitives.js";
@@ -35,6 +36,11 @@ export const web = (shape: WithoutKind<z.input<typeof webSchema>>) => ({ kind: "
 
 /** A service that works off a queue. */
 export const worker = (shape: WithoutKind<z.input<typeof workerSchema>>) => ({ kind: "worker" as const, ...shape });
+/** A service that other services call, and nobody else. */
+export const internal = (shape: WithoutKind<z.input<typeof internalSchema>>) => ({
+  kind: "internal" as const,
+  ...shape,
+});
 
 /** A PostgreSQL database on RDS. */
 export const postgres = (shape: WithoutKind<z.input<typeof postgresSchema>>) => ({
@@ -58,6 +64,7 @@ export const files = () => ({ kind: "files" as const });
 export interface ServiceSizes {
   readonly web: z.input<typeof webSizeSchema>;
   readonly worker: z.input<typeof workerSizeSchema>;
+  readonly internal: z.input<typeof internalSizeSchema>;
 }
 
 /** The size that each kind of store takes. */

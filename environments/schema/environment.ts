@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DeployStep } from "./calls.js";
 import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./cluster.js";
 import { type NetworkConfig, networkSchema } from "./network.js";
@@ -73,5 +74,7 @@ export interface EnvironmentConfig {
   readonly network: NetworkConfig;
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
   readonly services: Readonly<Record<string, ServiceConfig>>;
+  /** The services, in the order in which they are deployed. */
+  readonly deployOrder: readonly DeployStep[];
   readonly stores: Readonly<Record<string, StoreConfig>>;
 }

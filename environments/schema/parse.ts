@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { GantryError, type Problem } from "../../modules/core/errors.js";
+import { deployOrder } from "./calls.js";
 import { type Catalogue, catalogueSchema } from "./catalogue.js";
 import {
   type EnvironmentConfig,
@@ -10,6 +11,7 @@ import {
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
+import { callsReachInternalServices } from "./rules/calls.js";
 import { clustersHoldTheirServices } from "./rules/capacity.js";
 import { ec2ClustersCanBeMade } from "./rules/clusters.js";
 import { containersFitTogether } from "./rules/containers.js";
@@ -21,6 +23,7 @@ import { filesHaveTheirPlace } from "./rules/files.js";
 import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
 import { credentialsFitInitialImages, protectedImagesAreExact } from "./rules/images.js";
+import { internalServicesAreAsked, internalServicesCanBeReached } from "./rules/internal.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { placementHasInstances } from "./rules/placement.js";
@@ -76,6 +79,8 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   filesHaveTheirPlace,
   volumesHaveTheirStores,
   targetSettingsGoTogether,
+  callsReachInternalServices,
+  internalServicesAreAsked,
   settingsAreSetOnce,
   credentialsFitInitialImages,
   migrationsAreTheirOwn,
@@ -87,6 +92,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   tasksHoldTheirContainers,
   hostsRunTheirContainers,
   servicesCanScale,
+  internalServicesCanBeReached,
   deploymentsCanGoOn,
   clustersHoldTheirServices,
   protectedImagesAreExact,
@@ -211,6 +217,7 @@ function complete(
     ephemeral,
     alerts: organization.alertRoutes[alerts] ?? { warning: [], critical: [] },
     services: Object.fromEntries(services),
+    deployOrder: deployOrder(catalogue.services),
     stores,
   };
 }

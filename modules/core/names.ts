@@ -38,6 +38,9 @@ const LIMITS = {
   aws_security_group: dashed(255, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/),
   // 80, of which the end of a FIFO queue's name takes five.
   aws_sqs_queue: dashed(75, /^[\w-]+$/),
+  // The label and the domain of a host name: both are looked up by DNS.
+  aws_service_discovery_private_dns_namespace: { max: 253, pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, separator: "." },
+  aws_service_discovery_service: dashed(63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/),
   aws_ssm_parameter: { max: 1011, pattern: /^(\/[\w.-]+)+$/, separator: "/" },
   aws_vpc: dashed(255, /^.+$/),
 } as const satisfies Record<string, Limit>;

@@ -36,6 +36,37 @@ export interface LoadBalancerRef extends PeerRef {
   readonly domain?: string;
 }
 
+/** The load balancer of the internal services. */
+export interface InternalLoadBalancerRef extends PeerRef {
+  readonly arn: string;
+  /** The `app/<name>/<id>` part of the ARN, by which CloudWatch knows it. */
+  readonly metricName: string;
+  /** Physical name, by which Datadog tags its metrics. */
+  readonly name: string;
+  readonly dnsName: string;
+}
+
+/** Names that resolve inside the VPC alone. */
+export interface NamespaceRef {
+  /** What they end in, for instance `staging.internal`. */
+  readonly domain: string;
+  readonly id: string;
+  readonly arn: string;
+}
+
+/** What a service needs in order to call an internal one. */
+export interface CallRef {
+  readonly service: string;
+  /** For instance `admin.staging.internal`. */
+  readonly host: string;
+  /** For instance `http://admin.staging.internal:8080`. */
+  readonly url: string;
+  /** Whom it reaches there: the tasks, or the load balancer before them. */
+  readonly peer: PeerRef & { readonly port: number };
+  /** The namespace of Service Connect that a caller joins. @default - it resolves the name by DNS */
+  readonly namespaceArn?: string;
+}
+
 /** How many of a service's tasks one capacity provider gets. */
 export interface CapacityShare {
   readonly capacityProvider: string;
@@ -130,13 +161,27 @@ export interface StandingServiceRef extends CommonServiceRef {
   readonly desiredCount: number;
 }
 
-export interface WebServiceRef extends StandingServiceRef {
-  readonly kind: "web";
+/** A service whose requests a load balancer counts. */
+export interface BalancedServiceRef extends StandingServiceRef {
   readonly loadBalancerName: string;
   /** Name of the target group, by which Datadog tags its metrics. */
   readonly targetGroupName: string;
   /** Where it's reached. */
   readonly url: string;
+}
+
+export interface WebServiceRef extends BalancedServiceRef {
+  readonly kind: "web";
+}
+
+export interface InternalServiceRef extends StandingServiceRef {
+  readonly kind: "internal";
+  /** Where its callers reach it. */
+  readonly url: string;
+  /** Goes with `targetGroupName`. @default - no load balancer stands before it */
+  readonly loadBalancerName?: string;
+  /** @default - none */
+  readonly targetGroupName?: string;
 }
 
 export interface WorkerServiceRef extends StandingServiceRef {
@@ -150,4 +195,4 @@ export interface WorkerServiceRef extends StandingServiceRef {
   readonly rests: boolean;
 }
 
-export type ServiceRef = WebServiceRef | WorkerServiceRef;
+export type ServiceRef = WebServiceRef | InternalServiceRef | WorkerServiceRef;

@@ -45,6 +45,6 @@ export function tasks(service: StandingServiceRef, { environment }: Tags): Deriv
 }
 
 /** Where else the cause may lie. */
-export function dependencies({ stores }: ServiceRef): string {
+export function dependencies({ stores }: Pick<ServiceRef, "stores">): string {
   return stores.length === 0 ? "It depends on no store" : `What it depends on: ${stores.join(", ")}`;
 }

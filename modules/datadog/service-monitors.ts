@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { ServiceMonitorsProps } from "./derived.js";
+import { InternalMonitors } from "./internal-monitors.js";
 import { WebMonitors } from "./web-monitors.js";
 import { WorkerMonitors } from "./worker-monitors.js";
 
@@ -9,6 +10,9 @@ export function monitorService(scope: Construct, { service, ...common }: Service
   switch (service.kind) {
     case "web":
       new WebMonitors(scope, id, { service, ...common });
+      break;
+    case "internal":
+      new InternalMonitors(scope, id, { service, ...common });
       break;
     case "worker":
       new WorkerMonitors(scope, id, { service, ...common });

@@ -4,6 +4,7 @@ import { loadConfiguration } from "../../environments/index.js";
 import { buildPlatform } from "../../stacks/platform.js";
 import { type Changes, configuration } from "../support/configuration.js";
 import { fullTask } from "../support/full-task.js";
+import { internalServices } from "../support/internal-services.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
 import { synth, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
@@ -58,6 +59,7 @@ const scaling = {
   },
 };
 const stacks = [
+  ...staging("with internal services", internalServices),
   ...platform(),
   ...staging("on EC2", { "staging.clusters.app": clusterOnEc2 }),
   ...staging("in bridge mode, open to ECS Exec", { "staging.clusters.app": sharedInterfaces }),

@@ -1,7 +1,9 @@
 import type { TargetSettings } from "../../modules/aws/ecs/service/targets.js";
 import type {
   ClusterRef,
+  InternalLoadBalancerRef,
   LoadBalancerRef,
+  NamespaceRef,
   NetworkRef,
   QueueRef,
   StoreRef,
@@ -35,6 +37,17 @@ export const loadBalancerRef: LoadBalancerRef = {
   url: "https://staging.acme.test",
   domain: "staging.acme.test",
 };
+
+export const internalLoadBalancerRef: InternalLoadBalancerRef = {
+  label: "internal load balancer",
+  securityGroupId: "sg-internal",
+  arn: "arn:internal",
+  metricName: "app/staging-internal/1",
+  name: "staging-internal",
+  dnsName: "internal-staging.elb",
+};
+
+export const namespaceRef: NamespaceRef = { domain: "staging.internal", id: "ns-1", arn: "arn:namespace" };
 
 export const databaseRef: StoreRef = {
   name: "main",

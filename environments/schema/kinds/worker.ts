@@ -5,6 +5,7 @@ import { scaleSchema } from "../scaling.js";
 import { LONGEST_VISIBILITY_SECONDS } from "../store.js";
 import { taskShape } from "../task.js";
 import { standingSizeShape } from "./size.js";
+import { usesShape } from "./uses.js";
 
 /** What a `worker` service is, in every environment alike. */
 export const workerSchema = z.strictObject({
@@ -29,8 +30,7 @@ export const workerSchema = z.strictObject({
    * a queue whose oldest message is older.
    */
   acceptableDelaySeconds: z.int().min(1),
-  /** Stores it uses: from this alone follow network rule, permission, injected endpoint and secret. @default none */
-  stores: z.array(slug).default([]),
+  ...usesShape,
 });
 
 /**

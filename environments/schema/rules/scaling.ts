@@ -38,7 +38,7 @@ function problemsOf(place: Place, { count, scale }: CountedSize): Problem[] {
   if (shape.kind !== "worker" && (scale === undefined || waysOf(scale) === 0)) {
     const fix = `write scale: { cpuPercent: 60 }, or count: ${Math.max(1, count.minimum)}`;
     const what = "is missing: nothing would move the count within its range";
-    return [{ path: `${path}.scale`, what, allowed: WAYS[shape.kind], fix }];
+    return [{ path: `${path}.scale`, what, allowed: WAYS, fix }];
   }
   return [
     ...orderProblems(`${path}.count`, count, schedule),
@@ -47,7 +47,7 @@ function problemsOf(place: Place, { count, scale }: CountedSize): Problem[] {
   ];
 }
 
-const WAYS = { web: "cpuPercent, memoryPercent, requestsPerTask, schedule" } as const;
+const WAYS = "cpuPercent, memoryPercent, requestsPerTask, schedule";
 
 function waysOf({ schedule, ...metrics }: Scale): number {
   return Object.keys(metrics).length + Object.keys(schedule).length;

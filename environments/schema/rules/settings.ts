@@ -1,4 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
+import { callsOf } from "../calls.js";
 import { isSecretReference } from "../secret.js";
 import { type ServiceShape, storesOf } from "../service.js";
 import type { StoreShape } from "../store.js";
@@ -33,7 +34,7 @@ export const settingsAreSetOnce: Rule<"catalogue"> = ({ catalogue: { services, s
   Object.entries(services).flatMap(([service, shape]) => {
     const path = `catalogue.services.${service}`;
     return [
-      ...problemsOf(path, shape, ofStores(shape, stores)),
+      ...problemsOf(path, shape, [...ofStores(shape, stores), ...ofCalls(shape)]),
       ...Object.entries(shape.sidecars).flatMap(([name, sidecar]) =>
         problemsOf(`${path}.sidecars.${name}`, sidecar, []),
       ),
@@ -89,4 +90,12 @@ function ofStores(shape: ServiceShape, stores: Readonly<Record<string, StoreShap
       written: false,
     }));
   });
+}
+
+function ofCalls(shape: ServiceShape): Origin[] {
+  return callsOf(shape).map((callee) => ({
+    setting: `${callee.replaceAll("-", "_").toUpperCase()}_URL`,
+    from: `the call of ${callee}`,
+    written: false,
+  }));
 }

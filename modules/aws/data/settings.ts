@@ -1,4 +1,4 @@
-/** How a store's setting is called inside a container: store `read-model`, setting `HOST` → `READ_MODEL_HOST`. */
-export function settingName(store: string, setting: string): string {
-  return `${store.replaceAll("-", "_").toUpperCase()}_${setting}`;
+/** How a setting of a store or a service is called inside a container: `read-model` and `HOST` → `READ_MODEL_HOST`. */
+export function settingName(name: string, setting: string): string {
+  return `${name.replaceAll("-", "_").toUpperCase()}_${setting}`;
 }

@@ -26,6 +26,8 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_s3_bucket: [63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
   aws_security_group: [255, /^[\w .:/()#,@[\]+=&;{}!$*-]+$/],
   aws_sqs_queue: [80, /^[\w-]+(\.fifo)?$/],
+  aws_service_discovery_private_dns_namespace: [253, /^[a-z0-9-]+(\.[a-z0-9-]+)*$/],
+  aws_service_discovery_service: [63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/],
   aws_ssm_parameter: [1011, /^\/[\w./-]+$/],
   aws_vpc: [256, /^.+$/],
 };

@@ -126,12 +126,17 @@ const keys: Policy = {
 
 const listeners: Policy = {
   promise: "serves the world HTTPS, and HTTP only to send it there",
-  violations: (stack) =>
-    placedOf(stack, "aws_lb_listener").flatMap(({ path, resource }) => {
+  violations: (stack) => {
+    const internal = placedOf(stack, "aws_lb").filter(({ resource }) => resource["internal"] === true);
+    const arns = internal.map(({ path }) => `\${${path}.arn}`);
+    const listening = placedOf(stack, "aws_lb_listener");
+    return listening.flatMap(({ path, resource }) => {
+      if (arns.includes(String(resource["load_balancer_arn"]))) return [];
       const redirects = valueAt(resource, "default_action.0.redirect.protocol") === "HTTPS";
       const modern = String(resource["ssl_policy"]).startsWith("ELBSecurityPolicy-TLS13-");
       return lacking(path, { "HTTPS or a redirect to it": resource["protocol"] === "HTTPS" ? modern : redirects });
-    }),
+    });
+  },
   broken: (scope) => {
     new PublicLoadBalancer(scope, "edge", { environment: "broken", network: networkRef });
   },

@@ -24,6 +24,8 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   // AWS adds 26 characters to a prefix.
   aws_security_group: ["name_prefix", 229, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/],
   aws_sqs_queue: ["name", 80, /^[\w-]+(\.fifo)?$/],
+  aws_service_discovery_private_dns_namespace: ["name", 253, /^[a-z0-9-]+(\.[a-z0-9-]+)*$/],
+  aws_service_discovery_service: ["name", 63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/],
   aws_ssm_parameter: ["name", 1011, /^\/[\w./-]+$/],
   datadog_monitor: ["name", 255, /^.+$/],
   gitlab_project_environment: ["name", 255, /^[\w /.${}-]+$/],

@@ -48,6 +48,35 @@ function reachesContainers(stack: Synthesized, { group, peer, range }: Connectio
   return range === "32768-65535" && (joins(group, peer) || joins(peer, group));
 }
 
+const internalEntrances: Policy = {
+  promise: "keeps internal load balancers in the private subnets, for named callers and no address range",
+  violations: (stack) => {
+    const privateSubnets = stack
+      .resources()
+      .filter(({ type, resource }) => type === "aws_subnet" && valueAt(resource, "tags.tier") === "private")
+      .map(({ path }) => `\${${path}.id}`);
+    const internal = stack.all("aws_lb").filter((balancer) => balancer["internal"] === true);
+    const groups = internal.flatMap((balancer) => groupsOf(balancer["security_groups"]));
+    return [
+      ...internal
+        .filter(({ subnets }) => !(subnets as string[]).every((subnet) => privateSubnets.includes(subnet)))
+        .map(({ name }) => `${String(name)} stands in a subnet that is not private`),
+      ...connectionsOf(stack)
+        .filter(({ direction, group, peer }) => direction === "in" && groups.includes(group) && isRange(peer))
+        .map(({ group, peer }) => `${group} lets ${peer} in`),
+    ];
+  },
+  broken: (scope) => {
+    const group = new SecurityGroup(scope, "group", { name: "balancer" });
+    new Lb(scope, "balancer", { internal: true, subnets: ["public-a"], securityGroups: [group.id] });
+    new AllowFromAnywhere(scope, "http", {
+      to: { label: "balancer", securityGroupId: group.id },
+      port: 80,
+      purpose: "HTTP",
+    });
+  },
+};
+
 const singleConnections: Policy = {
   promise: "permits connections one by one: standalone, described, one TCP port each but for Docker's own",
   violations: (stack) => [
@@ -129,4 +158,11 @@ const privateAddresses: Policy = {
   },
 };
 
-export const network: readonly Policy[] = [publicEntrance, singleConnections, isolation, wayOut, privateAddresses];
+export const network: readonly Policy[] = [
+  publicEntrance,
+  internalEntrances,
+  singleConnections,
+  isolation,
+  wayOut,
+  privateAddresses,
+];

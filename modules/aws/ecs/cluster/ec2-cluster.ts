@@ -4,7 +4,7 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { ClusterRef, LoadBalancerRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { CallRef, ClusterRef, NetworkRef, PeerRef, StoreRef } from "../../../core/refs.js";
 import { Allow, AllowToAnywhere, AllowToContainers } from "../../security/allow.js";
 import { Group } from "../../security/group.js";
 import { ExecAudit, type ExecAuditProps } from "./exec-audit.js";
@@ -15,9 +15,11 @@ import { InstanceTemplate, type InstanceTemplateProps } from "./instance-templat
 /** What the services of a cluster have connections with. */
 export interface ClusterConnections {
   /** Load balancers that reach any of them. */
-  readonly loadBalancers: readonly LoadBalancerRef[];
+  readonly loadBalancers: readonly PeerRef[];
   /** Stores that any of them uses. */
   readonly stores: readonly StoreRef[];
+  /** Internal services that any of them calls. */
+  readonly calls: readonly CallRef[];
 }
 
 export interface Ec2ClusterProps
@@ -101,6 +103,10 @@ export class Ec2Cluster extends Construct {
     for (const { name: store, peer } of shared?.stores ?? []) {
       if (peer === undefined) continue;
       new Allow(this, `to-${store}`, { from: group.ref, to: peer, port: peer.port, purpose: store });
+    }
+    for (const { service, peer } of shared?.calls ?? []) {
+      const purpose = `calls of ${service}`;
+      new Allow(this, `call-${service}`, { from: group.ref, to: peer, port: peer.port, purpose });
     }
     return group;
   }

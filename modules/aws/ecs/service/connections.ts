@@ -1,6 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import type { Construct } from "constructs";
-import type { ClusterRef, LoadBalancerRef, NetworkRef, PeerRef, StoreRef } from "../../../core/refs.js";
+import type { CallRef, ClusterRef, NetworkRef, PeerRef, StoreRef } from "../../../core/refs.js";
 import { Allow, AllowToAnywhere } from "../../security/allow.js";
 import { Group } from "../../security/group.js";
 
@@ -10,26 +10,26 @@ export interface TaskGroupProps {
   readonly network: NetworkRef;
   readonly cluster: ClusterRef;
   readonly stores: readonly StoreRef[];
+  /** @default none */
+  readonly calls?: readonly CallRef[];
 }
 
 /**
  * The group in which a service's tasks are: one of their own, with rules to their stores and to the world; or that of
  * their instances, where they share its interface, whose rules the cluster has made.
  */
-export function taskGroup(
-  scope: Construct,
-  { environment, service, network, cluster, stores }: TaskGroupProps,
-): PeerRef {
+export function taskGroup(scope: Construct, props: TaskGroupProps): PeerRef {
+  const { environment, service, network, cluster } = props;
   if (cluster.sharedGroup !== undefined) return cluster.sharedGroup;
   const { ref } = new Group(scope, "group", { environment, vpcId: network.vpcId, label: `service ${service}` });
-  connectTasks(scope, ref, stores);
+  connectTasks(scope, ref, props);
   return ref;
 }
 
 /** Lets a load balancer reach the tasks of a service, where the cluster hasn't done so for all of them. */
 export function admit(
   scope: Construct,
-  { from, to, cluster, port }: { from: LoadBalancerRef; to: PeerRef; cluster: ClusterRef; port: number },
+  { from, to, cluster, port }: { from: PeerRef; to: PeerRef; cluster: ClusterRef; port: number },
 ): void {
   if (cluster.sharedGroup !== undefined) return;
   new Allow(scope, "from-load-balancer", { from, to, port, purpose: "requests" });
@@ -50,10 +50,17 @@ export function networkArguments(
   };
 }
 
-/** What the tasks of any service may open: HTTPS to the world, and what their stores listen on. */
-export function connectTasks(scope: Construct, from: PeerRef, stores: readonly StoreRef[]): void {
+/** What the tasks of any service may open: HTTPS to the world, and what their stores and those they call listen on. */
+export function connectTasks(
+  scope: Construct,
+  from: PeerRef,
+  { stores, calls = [] }: Pick<TaskGroupProps, "stores" | "calls">,
+): void {
   new AllowToAnywhere(scope, "https-out", { from, port: 443, purpose: "images, AWS and other APIs" });
   for (const { name, peer } of stores) {
     if (peer !== undefined) new Allow(scope, `to-${name}`, { from, to: peer, port: peer.port, purpose: name });
+  }
+  for (const { service, peer } of calls) {
+    new Allow(scope, `call-${service}`, { from, to: peer, port: peer.port, purpose: `calls of ${service}` });
   }
 }

@@ -1,11 +1,12 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import { TerraformResource } from "cdktf";
+import { type ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
+import type { CallRef, ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
 import { capacityArguments, type Placement } from "../cluster/capacity.js";
 import type { ServiceTask } from "../task/task-definition.js";
 import { networkArguments } from "./connections.js";
+import { connectedClient } from "./internal/connect.js";
 import { runMigration } from "./migration.js";
 import { type RolloutProps, rolloutArguments, rolloutLifecycle } from "./rollout.js";
 import { fewestOf, type TaskRange } from "./scaling.js";
@@ -25,7 +26,14 @@ export interface EcsServiceProps extends RolloutProps {
   /** The group that the tasks are in. */
   readonly group: PeerRef;
   /** By what else a kind is reached or deployed. @default - nothing */
-  readonly settings?: Pick<EcsServiceConfig, "loadBalancer" | "healthCheckGracePeriodSeconds" | "alarms">;
+  readonly settings?: Pick<
+    EcsServiceConfig,
+    "loadBalancer" | "healthCheckGracePeriodSeconds" | "alarms" | "serviceRegistries" | "serviceConnectConfiguration"
+  >;
+  /** The internal services that it calls. @default none */
+  readonly calls?: readonly CallRef[];
+  /** What is deployed before it. @default - what stands under its scope */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /**
@@ -36,16 +44,17 @@ export interface EcsServiceProps extends RolloutProps {
  * their rules and permissions, and ECS refuses a target group that no listener uses.
  */
 export function ecsService(scope: Construct, props: EcsServiceProps): EcsService {
-  const { environment, service, cluster, placement, count, group } = props;
+  const { environment, service, cluster, placement, count, group, calls = [], after = [] } = props;
   const { definition: task, migration } = props.task;
   if (migration !== undefined) runMigration(scope, { ...props, migration });
   return new EcsService(scope, "service", {
-    dependsOn: scope.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)),
+    dependsOn: [...scope.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)), ...after],
     name: name("aws_ecs_service", environment, service),
     cluster: cluster.id,
     taskDefinition: task.arn,
     desiredCount: fewestOf(count),
     ...networkArguments(props, group),
+    ...connectedClient(props, calls),
     ...props.settings,
     ...rolloutArguments(props),
     ...capacityArguments(cluster, placement),

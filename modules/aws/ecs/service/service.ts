@@ -1,4 +1,5 @@
-import type { BucketRef, ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { ITerraformDependable } from "cdktf";
+import type { BucketRef, CallRef, ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
 import type { Placement } from "../cluster/capacity.js";
 import type { ImageSource } from "../task/image.js";
 import type { TaskSettings } from "../task/task-settings.js";
@@ -23,4 +24,8 @@ export interface ServiceProps extends TaskSettings, RolloutProps {
   readonly stores: readonly StoreRef[];
   /** Where the files of its containers are kept. @default - they have none */
   readonly configuration?: BucketRef;
+  /** The internal services that it calls. @default none */
+  readonly calls?: readonly CallRef[];
+  /** What is deployed before it. @default - what it needs of its own */
+  readonly after?: readonly ITerraformDependable[];
 }

@@ -53,6 +53,8 @@ export interface ContainerProps extends ContainerSettings {
   readonly image: string;
   /** Port on which others reach it. @default - none */
   readonly port?: number;
+  /** Name of that port, by which Service Connect offers it to others as HTTP. @default - none */
+  readonly portName?: string;
   /** Whether Docker gives that port another number on the instance. @default false: the same */
   readonly dynamicPort?: boolean;
   /** Whether the task ends when it does. @default true */
@@ -99,7 +101,7 @@ export function container(props: ContainerProps): object {
       ? {}
       : { repositoryCredentials: { credentialsParameter: props.registryCredentials } }),
     essential: props.essential ?? true,
-    portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: hostPort(props, port), protocol: "tcp" }],
+    portMappings: port === undefined ? [] : [portMapping(props, port)],
     environment: entries(variables).map(([key, value]) => ({ name: key, value })),
     secrets: entries(secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
     mountPoints: entries(props.mounts ?? {}).map(([containerPath, { volume, readOnly }]) => ({
@@ -118,9 +120,14 @@ export function container(props: ContainerProps): object {
   };
 }
 
-/** 0 lets Docker choose; without a number ECS would send another one back than was asked for. */
-function hostPort({ dynamicPort = false }: ContainerProps, port: number): number {
-  return dynamicPort ? 0 : port;
+/** As host port 0 lets Docker choose; without a number ECS would send another one back than was asked for. */
+function portMapping({ dynamicPort = false, portName }: ContainerProps, port: number): object {
+  return {
+    containerPort: port,
+    hostPort: dynamicPort ? 0 : port,
+    protocol: "tcp",
+    ...(portName === undefined ? {} : { name: portName, appProtocol: "http" }),
+  };
 }
 
 /** What runs in it, and when. */

@@ -1,4 +1,5 @@
 import { GantryError } from "../../../core/errors.js";
+import { settingName } from "../../data/settings.js";
 import { networkModeOf } from "../cluster/capacity.js";
 import type { ConfigFiles } from "./config-files.js";
 import type { ContainerProps } from "./container.js";
@@ -41,13 +42,18 @@ function own(props: ContainersProps): ContainerProps {
   };
 }
 
-/** What the service is told by its environment, the catalogue and its stores. */
+/** What the service is told by its environment, the catalogue, its stores and those that it calls. */
 export function settingsOf(
-  { environment, service, variables, stores, ...props }: TaskDefinitionProps,
+  { environment, service, variables, stores, calls = [], ...props }: TaskDefinitionProps,
   secrets: TaskSecrets,
 ) {
   return {
-    variables: merged(service, [{ ENVIRONMENT: environment }, variables, ...stores.map((store) => store.variables)]),
+    variables: merged(service, [
+      { ENVIRONMENT: environment },
+      variables,
+      ...stores.map((store) => store.variables),
+      ...calls.map(({ service: callee, url }) => ({ [settingName(callee, "URL")]: url })),
+    ]),
     secrets: merged(service, [secrets.resolve(props.secrets ?? {}), ...stores.map((store) => store.secrets)]),
   };
 }
@@ -60,7 +66,7 @@ function merged(service: string, parts: readonly Readonly<Record<string, string>
   if (twice.length > 0) {
     throw new GantryError({
       path: `service ${service}`,
-      what: "gets the same setting from two sides: itself, its stores or Gantry's ENVIRONMENT",
+      what: "gets the same setting from two sides: itself, its stores, those that it calls or Gantry's ENVIRONMENT",
       value: twice.join(", "),
       fix: "rename it in environments/catalogue.ts",
     });

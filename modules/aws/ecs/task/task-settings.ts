@@ -1,4 +1,4 @@
-import type { BucketRef, ClusterRef, StoreRef } from "../../../core/refs.js";
+import type { BucketRef, CallRef, ClusterRef, StoreRef } from "../../../core/refs.js";
 import type { Files } from "./config-files.js";
 import type { ContainerSettings } from "./container.js";
 import type { ImageSource } from "./image.js";
@@ -49,6 +49,8 @@ export interface TaskDefinitionProps extends TaskSettings {
   readonly image: ImageSource;
   /** Port on which others reach it. @default - none */
   readonly port?: number;
+  /** Name of that port, by which Service Connect finds it. @default - none */
+  readonly portName?: string;
   readonly variables: Readonly<Record<string, string>>;
   /** CPU units of the whole task. */
   readonly cpu: number;
@@ -57,6 +59,8 @@ export interface TaskDefinitionProps extends TaskSettings {
   /** Where it runs, which decides how its tasks are connected. */
   readonly cluster: ClusterRef;
   readonly stores: readonly StoreRef[];
+  /** The internal services that it calls. @default none */
+  readonly calls?: readonly CallRef[];
   /** Where the files of its containers are kept. @default - they have none */
   readonly configuration?: BucketRef;
   readonly logRetentionDays: number;

@@ -95,7 +95,7 @@ describe("a task definition", () => {
       expect(problemsOf(() => task({ variables }))).toEqual([
         {
           path: "service api",
-          what: "gets the same setting from two sides: itself, its stores or Gantry's ENVIRONMENT",
+          what: "gets the same setting from two sides: itself, its stores, those that it calls or Gantry's ENVIRONMENT",
           value: Object.keys(variables).join(),
           fix: "rename it in environments/catalogue.ts",
         },

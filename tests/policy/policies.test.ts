@@ -13,6 +13,7 @@ import { exec } from "./policies/exec.js";
 import { identity } from "./policies/identity.js";
 import { instances } from "./policies/instances.js";
 import { lifecycle } from "./policies/lifecycle.js";
+import { migrations } from "./policies/migrations.js";
 import { monitoring } from "./policies/monitoring.js";
 import { names } from "./policies/names.js";
 import { network } from "./policies/network.js";
@@ -34,6 +35,7 @@ const policies = [
   ...provenance,
   ...registries,
   ...servicePolicies,
+  ...migrations,
 ].map((policy) => [policy.promise, policy] as const);
 
 /** Staging of the tests' own configuration after the changes. */
@@ -58,6 +60,9 @@ const scaling = {
     },
   },
 };
+const migrating = {
+  "catalogue.services.api.migrate": { image: `public.ecr.aws/acme/api-migrate@sha256:${"a".repeat(64)}`, user: 1000 },
+};
 const stacks = [
   ...staging("with internal services", internalServices),
   ...platform(),
@@ -66,6 +71,7 @@ const stacks = [
   ...staging("with all that a task can have", fullTask),
   ...staging("with all that scales a service", scaling),
   ...staging("with a worker", withWorker),
+  ...staging("with a service that migrates", migrating),
 ];
 
 describe.each(stacks)("the stack %s", (_, stack) => {

@@ -40,7 +40,7 @@ describe("an internal service", () => {
 
   it.each(["dns", "service-connect"])("over %s is asked inside its container, as no load balancer asks it", (over) => {
     expect(problems({ over }, { [`${at}.admin.containerHealth`]: undefined })).toEqual([
-      `${at}.admin.containerHealth is missing: over ${over} ECS has no other way to tell a task that runs from one that answers`,
+      `${at}.admin.containerHealth is missing: nobody would notice that the container hangs`,
     ]);
     expect(problems({ over, health: "/up" })).toEqual([
       `${at}.admin.health is asked by nobody: over ${over} there is no load balancer before its tasks`,

@@ -5,7 +5,7 @@ import type { Rule } from "./context.js";
 
 type InternalShape = Extract<ServiceShape, { kind: "internal" }>;
 
-/** Somebody asks every internal service whether it is well, and it has its port to itself. */
+/** What an internal service is asked fits with who asks it, and behind the load balancer its port is its own. */
 export const internalServicesAreAsked: Rule<"catalogue"> = ({ catalogue }) => {
   const internal = Object.entries(catalogue.services).flatMap(([name, shape]) =>
     shape.kind === "internal" ? [[name, shape] as const] : [],
@@ -20,30 +20,19 @@ export const internalServicesAreAsked: Rule<"catalogue"> = ({ catalogue }) => {
   ];
 };
 
-function healthProblems(path: string, { over, health, containerHealth }: InternalShape): Problem[] {
+/** What no load balancer asks, another rule has asked from inside. */
+function healthProblems(path: string, { over, health }: InternalShape): Problem[] {
   if (over === "load-balancer") {
     const fix = 'write the path that answers 200 when it can take requests, for instance health: "/healthz"';
     return health === undefined ? [{ path: `${path}.health`, what: "is missing: the load balancer asks it", fix }] : [];
   }
+  if (health === undefined) return [];
   return [
-    ...(health === undefined
-      ? []
-      : [
-          {
-            path: `${path}.health`,
-            what: `is asked by nobody: over ${over} there is no load balancer before its tasks`,
-            fix: 'remove it and write containerHealth, or set over: "load-balancer"',
-          },
-        ]),
-    ...(containerHealth !== undefined
-      ? []
-      : [
-          {
-            path: `${path}.containerHealth`,
-            what: `is missing: over ${over} ECS has no other way to tell a task that runs from one that answers`,
-            fix: 'write containerHealth: { command: ["…"] }, or set over: "load-balancer" and health',
-          },
-        ]),
+    {
+      path: `${path}.health`,
+      what: `is asked by nobody: over ${over} there is no load balancer before its tasks`,
+      fix: 'remove it and write containerHealth, or set over: "load-balancer"',
+    },
   ];
 }
 

@@ -74,3 +74,16 @@ export function truncate(text: string, limit: number): string {
   const letters = Array.from(text);
   return letters.length <= limit ? text : `${letters.slice(0, Math.max(0, limit - 1)).join("")}…`;
 }
+
+/** Letters of what two texts share that are left in front of their difference. */
+const CONTEXT = 16;
+
+/** The same for one of two texts that are shown side by side: what they differ in is not cut off. */
+export function truncateBeside(text: string, other: string, limit: number): string {
+  const [letters, others] = [Array.from(text), Array.from(other)];
+  if (letters.length <= limit) return text;
+  const difference = letters.findIndex((letter, index) => letter !== others[index]);
+  return difference < limit / 2
+    ? truncate(text, limit)
+    : truncate(`…${letters.slice(difference - CONTEXT).join("")}`, limit);
+}

@@ -1,5 +1,5 @@
 import type { Style } from "../terminal/style.js";
-import { count, truncate } from "../terminal/text.js";
+import { count, truncate, truncateBeside } from "../terminal/text.js";
 import type { AttributeChange } from "./attributes.js";
 import { type Action, type Change, type Drift, hasChanges, losses, type PlanSummary } from "./changes.js";
 
@@ -25,6 +25,7 @@ const PARTICIPLE: Readonly<Record<Action, string>> = {
 
 /** Values shown per resource, and resources of one action listed one by one, unless everything is asked for. */
 const FEW = 8;
+const VALUE_WIDTH = 60;
 
 /** A plan for people: what would be lost comes first, what is merely made comes last and short. */
 export function renderPlan(plan: PlanSummary, style: Style, full = false): readonly string[] {
@@ -95,12 +96,14 @@ function renderAttributes(attributes: readonly AttributeChange[], style: Style, 
 
 function renderValues({ before, after, unknown, sensitive }: AttributeChange, style: Style): string {
   if (sensitive) return style.faint("(sensitive)");
-  const right = unknown ? style.faint("(known after apply)") : value(after);
-  return before === undefined ? right : `${value(before)} → ${right}`;
+  const [left, right] = [text(before), text(after)];
+  const now = unknown ? style.faint("(known after apply)") : truncateBeside(right, left, VALUE_WIDTH);
+  if (before === undefined) return now;
+  return `${unknown ? truncate(left, VALUE_WIDTH) : truncateBeside(left, right, VALUE_WIDTH)} → ${now}`;
 }
 
-function value(content: unknown): string {
-  return content === undefined ? "(none)" : truncate(JSON.stringify(content), 60);
+function text(content: unknown): string {
+  return content === undefined ? "(none)" : JSON.stringify(content);
 }
 
 function renderMany(many: readonly Change[], action: Action, style: Style, full: boolean): readonly string[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LiveRegion } from "../../cli/terminal/live.js";
 import { Output } from "../../cli/terminal/output.js";
 import { Prompt } from "../../cli/terminal/prompt.js";
-import { wrap } from "../../cli/terminal/text.js";
+import { truncateBeside, wrap } from "../../cli/terminal/text.js";
 import { GantryError } from "../../modules/core/errors.js";
 
 class Stream {
@@ -137,5 +137,22 @@ describe("a question", () => {
 describe("a paragraph", () => {
   it("is broken between words, and loses none", () => {
     expect(wrap("aa bb cc dddddddd e", 5)).toEqual(["aa bb", "cc", "dddddddd", "e"]);
+  });
+});
+
+describe("two texts side by side", () => {
+  const repository = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme/api@sha256:";
+  const cut = (one: string, other: string) => truncateBeside(one, other, 40);
+
+  it("are cut so that one sees in what they differ", () => {
+    const [before, after] = [`${repository}${"1".repeat(64)}`, `${repository}${"2".repeat(64)}`];
+    expect(cut(before, after)).toBe(`…acme/api@sha256:${"1".repeat(22)}…`);
+    expect(cut(after, before)).toBe(`…acme/api@sha256:${"2".repeat(22)}…`);
+  });
+
+  it("are cut at their ends where they differ early, and not at all where they fit", () => {
+    expect(cut("a".repeat(50), "b")).toBe(`${"a".repeat(39)}…`);
+    expect(cut("nginx:1.27.4", "nginx:1.27.5")).toBe("nginx:1.27.4");
+    expect(cut("a".repeat(50), "a".repeat(60))).toBe(`${"a".repeat(39)}…`);
   });
 });

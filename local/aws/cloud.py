@@ -21,6 +21,7 @@ from local.aws import services
 from local.aws.admin import admin_response
 from local.aws.errors import Failure, UnknownAction, error_response
 from local.aws.operations import Operation, operation_of
+from local.aws.repetitions import Repetitions
 
 log = logging.getLogger("gantry.aws")
 
@@ -55,6 +56,7 @@ class EmbeddedCloud(DomainDispatcherApplication):
         services.load()
         super().__init__(service_app)
         self.turn = threading.RLock()
+        self.repetitions = Repetitions()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answers one request. The body is read before its turn comes, so that a slow sender holds nobody up."""
@@ -63,7 +65,7 @@ class EmbeddedCloud(DomainDispatcherApplication):
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         may_wait = environ.get("HTTP_X_AMZ_TARGET") == "AmazonSQS.ReceiveMessage"
         with contextlib.nullcontext() if may_wait else self.turn:
-            return self.answer(environ, start_response)
+            return self.repetitions.answer(environ, start_response, self.answer)
 
     def get_backend_for_host(self, host: str | None) -> Any:
         """moto's name of the service that a host stands for. Raises UnknownAction for a service that moto lacks."""

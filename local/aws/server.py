@@ -1,4 +1,4 @@
-"""The HTTP server: one thread per connection, quiet, gone as soon as its parent is."""
+"""The process: its options, its ready line, and that it is gone as soon as its parent is."""
 
 import argparse
 import json
@@ -9,16 +9,8 @@ import sys
 import threading
 from typing import NoReturn
 
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-
 from local.aws.cloud import EmbeddedCloud
-
-
-class QuietRequestHandler(WSGIRequestHandler):
-    """Logs nothing per request: an apply makes thousands, and the cloud itself logs what went wrong."""
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Says nothing."""
+from local.aws.http_server import RequestHandler, Server
 
 
 def end_with_parent() -> NoReturn:
@@ -28,7 +20,7 @@ def end_with_parent() -> NoReturn:
     os._exit(0)
 
 
-def announce(server: BaseWSGIServer, host: str) -> None:
+def announce(server: Server, host: str) -> None:
     """Prints the ready line. What moto prints afterwards is notes to its developers, and nobody's."""
     print(json.dumps({"ready": True, "host": host, "port": server.port}, separators=(",", ":")), flush=True)
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115
@@ -47,9 +39,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(0))
 
-    server = make_server(
-        options.host, options.port, EmbeddedCloud(), threaded=True, request_handler=QuietRequestHandler
-    )
+    server = Server(options.host, options.port, EmbeddedCloud(), RequestHandler)
     threading.Thread(target=end_with_parent, daemon=True).start()
     announce(server, options.host)
     server.serve_forever()

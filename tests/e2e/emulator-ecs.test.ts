@@ -10,6 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+it("does once what an SDK repeats because it lost the answer", async () => {
+  const [lost, other] = [{ "amz-sdk-invocation-id": "a" }, { "amz-sdk-invocation-id": "b" }];
+  await world.logs("CreateLogGroup", { logGroupName: "/once" }, lost);
+  await expect(world.logs("CreateLogGroup", { logGroupName: "/once" }, lost)).resolves.toEqual({});
+  await expect(world.logs("CreateLogGroup", { logGroupName: "/once" }, other)).rejects.toThrow("AlreadyExists");
+});
+
 describe("CreateService", () => {
   it("answers a repeated request with the service that the first one made", async () => {
     const first = await create({ clientToken: "1" });

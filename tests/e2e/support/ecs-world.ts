@@ -83,13 +83,14 @@ export class EcsWorld {
   }
 
   /** One call of CloudWatch Logs. */
-  async logs(action: string, body: object): Promise<unknown> {
+  async logs(action: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
     const answer = await fetch(this.emulator.endpoint, {
       method: "POST",
       headers: {
         "content-type": "application/x-amz-json-1.1",
         "x-amz-target": `Logs_20140328.${action}`,
         authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${REGION}/logs/aws4_request`,
+        ...headers,
       },
       body: JSON.stringify(body),
     });

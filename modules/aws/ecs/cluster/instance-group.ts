@@ -53,6 +53,10 @@ export class InstanceGroup extends Construct {
       // registers them, and replaces them by itself; a bad deployment would take all instances with it.
       healthCheckType: "EC2",
       healthCheckGracePeriod: WARM_UP_SECONDS,
+      // The provider would wait for the number that it remembers, while ECS, or a smaller maximum, sets another, and
+      // fail after ten minutes. Whether instances come, the services that wait for them tell.
+      // Source: github.com/hashicorp/terraform-provider-aws, issue 26230.
+      waitForCapacityTimeout: "0",
       defaultInstanceWarmup: WARM_UP_SECONDS,
       // A Spot instance at risk is replaced before AWS takes it; ECS drains it meanwhile.
       capacityRebalance: spotShare > 0,

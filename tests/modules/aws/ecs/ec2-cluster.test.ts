@@ -129,6 +129,7 @@ describe("the Auto Scaling group of a cluster", () => {
   it("has the range that was asked for, and leaves the number in it to ECS", () => {
     expect(group()).toMatchObject({ min_size: 2, max_size: 4 });
     expect(group()).not.toHaveProperty("desired_capacity");
+    expect(group()["wait_for_capacity_timeout"]).toBe("0");
     expect(group()["tag"]).toEqual([{ key: "AmazonECSManaged", value: "true", propagate_at_launch: true }]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../environments/index.js";
 import type { EnvironmentConfig } from "../../environments/schema/environment.js";
+import type { ServiceConfig } from "../../environments/schema/service.js";
 import { everyEnvironment, platform } from "../support/platform.js";
 import { type Placed, type Synthesized, synthPlatform } from "../support/synth.js";
 
@@ -18,7 +19,7 @@ describe("the time that a task has to finish its requests", () => {
     });
     const expected = environments.flatMap(({ name, services }) =>
       Object.values(services)
-        .filter((service) => "drainSeconds" in service)
+        .filter(isBalanced)
         .map(() => `${name}: aws_lb_target_group deregistration_delay=${SECONDS}`),
     );
     expect(changed.sort()).toEqual(expected.sort());
@@ -32,6 +33,10 @@ function withDraining(environment: EnvironmentConfig): EnvironmentConfig {
     "drainSeconds" in config ? { ...config, drainSeconds: SECONDS } : config,
   ]);
   return { ...environment, services: Object.fromEntries(services) as EnvironmentConfig["services"] };
+}
+
+function isBalanced(service: ServiceConfig): boolean {
+  return service.kind === "web" || (service.kind === "internal" && service.over === "load-balancer");
 }
 
 function addresses(stack: Synthesized | undefined): readonly string[] {

@@ -51,7 +51,8 @@ export const balancedDeployment = shapeOf(
       /**
        * Share of answers with a 5xx status at which ECS rolls a deployment back, though the tasks call themselves
        * healthy; measured for two minutes on end, from 20 requests a minute. A CloudWatch alarm over two metrics:
-       * about $0.20 a month; and each deployment takes those minutes longer.
+       * about $0.20 a month; and each deployment takes those minutes longer. Without a load balancer nobody counts
+       * answers: the tasks' health alone decides.
        * @default 5
        */
       errorPercent: z.union([z.number().min(0.1).max(100), z.literal("ignored")]).default(5),

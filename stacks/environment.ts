@@ -116,5 +116,7 @@ function placeOf(service: ServiceRef): string {
       return service.url;
     case "worker":
       return `queue ${service.queueName}`;
+    case "cron":
+      return service.enabled ? `${service.schedule}, ${service.timeZone}` : "runs by hand alone";
   }
 }

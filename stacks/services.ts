@@ -1,6 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { ServiceConfig } from "../environments/schema/service.js";
+import { CronService } from "../modules/aws/ecs/cron/cron-service.js";
+import { ScheduleGroup } from "../modules/aws/ecs/cron/schedule-group.js";
 import type { Entrance } from "../modules/aws/ecs/service/internal/entrance.js";
 import { InternalService } from "../modules/aws/ecs/service/internal/internal-service.js";
 import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
@@ -12,6 +15,7 @@ import {
   isQueue,
   type LoadBalancerRef,
   type QueueRef,
+  type ScheduleGroupRef,
   type ServiceRef,
   type StoreRef,
 } from "../modules/core/refs.js";
@@ -72,7 +76,7 @@ function build(
   scope: Construct,
   common: Common,
   config: ServiceConfig,
-  { loadBalancer, entrances, stores }: ServicesProps,
+  { environment, loadBalancer, entrances, stores }: ServicesProps,
 ): Built {
   const id = `service-${common.service}`;
   switch (config.kind) {
@@ -83,6 +87,10 @@ function build(
     case "worker": {
       const queue = queueNamed(config.queue, stores);
       return { ref: new WorkerService(scope, id, { ...config, ...common, queue }).ref };
+    }
+    case "cron": {
+      const schedules = schedulesOf(scope, environment);
+      return { ref: new CronService(scope, id, { ...config, ...common, schedules }).ref };
     }
   }
 }
@@ -108,7 +116,7 @@ function common(
     account: environment.account,
     region: environment.region,
     service,
-    image: imageSource(config.image, { organization, lifecycle, name: service, rollout: config.rollout }),
+    image: imageSource(config.image, { organization, lifecycle, name: service, rollout: rolloutOf(config) }),
     migrate: migrate === undefined ? undefined : { ...migrate, image: imageSource(migrate.image, migration) },
     cluster,
     network,
@@ -118,6 +126,19 @@ function common(
     after,
     logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
   };
+}
+
+/** The group of the environment's schedules, made with the first of them. */
+function schedulesOf(scope: Construct, { name, account, region }: EnvironmentConfig): ScheduleGroupRef {
+  const id = "schedules";
+  const made = scope.node.tryFindChild(id);
+  return (made instanceof ScheduleGroup ? made : new ScheduleGroup(scope, id, { environment: name, account, region }))
+    .ref;
+}
+
+/** A cron has no deployment that a pipeline could make: its schedule names the revision. */
+function rolloutOf(config: ServiceConfig): "terraform" | "external" {
+  return "rollout" in config ? config.rollout : "terraform";
 }
 
 function queueNamed(name: string, stores: readonly StoreRef[]): QueueRef {

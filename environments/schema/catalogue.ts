@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { cronSchema, cronSizeSchema } from "./kinds/cron.js";
 import type { internalSchema, internalSizeSchema } from "./kinds/internal.js";
 import type { webSchema, webSizeSchema } from "./kinds/web.js";
 import type { workerSchema, workerSizeSchema } from "./kinds/worker.js";
@@ -42,6 +43,9 @@ export const internal = (shape: WithoutKind<z.input<typeof internalSchema>>) => 
   ...shape,
 });
 
+/** A task that the clock starts. */
+export const cron = (shape: WithoutKind<z.input<typeof cronSchema>>) => ({ kind: "cron" as const, ...shape });
+
 /** A PostgreSQL database on RDS. */
 export const postgres = (shape: WithoutKind<z.input<typeof postgresSchema>>) => ({
   kind: "postgres" as const,
@@ -65,6 +69,7 @@ export interface ServiceSizes {
   readonly web: z.input<typeof webSizeSchema>;
   readonly worker: z.input<typeof workerSizeSchema>;
   readonly internal: z.input<typeof internalSizeSchema>;
+  readonly cron: z.input<typeof cronSizeSchema>;
 }
 
 /** The size that each kind of store takes. */

@@ -34,7 +34,7 @@ export const cronExpression = z.string().refine(isCron, {
   error: "must be a cron expression of six fields, one of the days a ?, for instance cron(0 7 ? * MON-FRI *)",
 });
 
-function isCron(text: string): boolean {
+export function isCron(text: string): boolean {
   const fields = /^cron\(([^()]+)\)$/.exec(text)?.[1]?.split(" ") ?? [];
   const [minute = "", hour = "", dayOfMonth = "", month = "", dayOfWeek = "", year = "", ...more] = fields;
   return (

@@ -16,6 +16,7 @@ import { clustersHoldTheirServices } from "./rules/capacity.js";
 import { ec2ClustersCanBeMade } from "./rules/clusters.js";
 import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
+import { cronsReachWhatTheyCall } from "./rules/crons.js";
 import { deploymentsCanGoOn } from "./rules/deployments.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
@@ -39,7 +40,7 @@ import { tasksHoldTheirContainers } from "./rules/shares.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
 import { volumesHaveTheirStores } from "./rules/volumes.js";
-import { kindsIn, SERVICE_SIZES, type ServiceKind, type ServiceSize } from "./service.js";
+import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./service.js";
 import { STORE_SIZES, type StoreConfig, type StoreShape } from "./store.js";
 
 /** What was written down, unchecked. */
@@ -85,6 +86,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   credentialsFitInitialImages,
   migrationsAreTheirOwn,
   queuesAreWorkedOff,
+  cronsReachWhatTheyCall,
 ];
 
 /** Rules that hold what runs against where it runs. */
@@ -209,7 +211,7 @@ function complete(
 ): EnvironmentConfig {
   const services = Object.entries(catalogue.services).flatMap(([name, shape]) => {
     const size = parsed.services[name];
-    return size === undefined ? [] : [[name, { ...shape, ...size }] as const];
+    return size === undefined ? [] : [[name, { ...shape, ...size } as ServiceConfig] as const];
   });
   return {
     ...parsed,

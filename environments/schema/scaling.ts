@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cronExpression } from "./cron.js";
 import { slug } from "./primitives.js";
+import { timeZone } from "./schedule.js";
 
 /** ECS runs no more tasks in one service. */
 const MOST_TASKS = 5000;
@@ -23,7 +24,7 @@ const scheduledRangeSchema = z.strictObject({
   /** When it begins to hold; it holds until the next one. */
   at: cronExpression,
   /** By whose clock, summer time included. */
-  timeZone: z.string().refine(isTimeZone, { error: "must be a time zone such as Europe/Dublin, or UTC" }),
+  timeZone,
   minimum: tasks,
   maximum: tasks,
 });
@@ -41,13 +42,3 @@ export const scaleSchema = z.strictObject({
 });
 
 export type Scale = z.infer<typeof scaleSchema>;
-
-function isTimeZone(name: string): boolean {
-  if (!/^(UTC|[A-Z]\w+(\/[\w+-]+)+)$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,13 +1,19 @@
 import { z } from "zod";
+import { cronSchema, cronSizeSchema } from "./kinds/cron.js";
 import { internalSchema, internalSizeSchema } from "./kinds/internal.js";
 import { webSchema, webSizeSchema } from "./kinds/web.js";
 import { workerSchema, workerSizeSchema } from "./kinds/worker.js";
 
 /** What a service is, in every environment alike: one of the kinds. */
-export const serviceSchema = z.discriminatedUnion("kind", [webSchema, internalSchema, workerSchema]);
+export const serviceSchema = z.discriminatedUnion("kind", [webSchema, internalSchema, workerSchema, cronSchema]);
 
 /** How big a service of each kind is in one environment. */
-export const SERVICE_SIZES = { web: webSizeSchema, internal: internalSizeSchema, worker: workerSizeSchema } as const;
+export const SERVICE_SIZES = {
+  web: webSizeSchema,
+  internal: internalSizeSchema,
+  worker: workerSizeSchema,
+  cron: cronSizeSchema,
+} as const;
 
 export type ServiceShape = z.infer<typeof serviceSchema>;
 export type ServiceKind = ServiceShape["kind"];

@@ -17,6 +17,7 @@ const dashed = (max: number, pattern = /^[a-zA-Z0-9-]+$/): Limit => ({ max, patt
  */
 const LIMITS = {
   aws_autoscaling_group: dashed(255),
+  aws_cloudwatch_event_rule: dashed(64, /^[\w.-]+$/),
   aws_cloudwatch_metric_alarm: dashed(255, /^.+$/),
   aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
@@ -35,6 +36,8 @@ const LIMITS = {
   aws_lb_target_group: dashed(32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
   aws_cloudwatch_log_group: { max: 512, pattern: /^[\w./#-]+$/, separator: "/" },
   aws_s3_bucket: dashed(63, /^[a-z0-9][a-z0-9-]*[a-z0-9]$/),
+  aws_scheduler_schedule: dashed(64, /^[\w.-]+$/),
+  aws_scheduler_schedule_group: dashed(64, /^[\w.-]+$/),
   aws_security_group: dashed(255, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/),
   // 80, of which the end of a FIFO queue's name takes five.
   aws_sqs_queue: dashed(75, /^[\w-]+$/),

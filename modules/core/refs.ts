@@ -145,6 +145,14 @@ export function isQueue(store: StoreRef): store is QueueRef {
   return store.kind === "queue";
 }
 
+/** The schedules of an environment. */
+export interface ScheduleGroupRef {
+  readonly physicalName: string;
+  /** The same, known once the group stands. */
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** What monitoring needs to know of a service of any kind. */
 interface CommonServiceRef {
   readonly name: string;
@@ -195,4 +203,20 @@ export interface WorkerServiceRef extends StandingServiceRef {
   readonly rests: boolean;
 }
 
-export type ServiceRef = WebServiceRef | InternalServiceRef | WorkerServiceRef;
+export interface CronServiceRef extends CommonServiceRef {
+  readonly kind: "cron";
+  readonly scheduleName: string;
+  readonly scheduleGroup: string;
+  /** When it runs, as EventBridge Scheduler writes it, and by whose clock. */
+  readonly schedule: string;
+  readonly timeZone: string;
+  /** Whether the clock starts it. */
+  readonly enabled: boolean;
+  /** Family of its task definitions. */
+  readonly family: string;
+  /** Queue with what went wrong: invocations that were given up, and runs that failed. */
+  readonly failuresName: string;
+  readonly logGroup: string;
+}
+
+export type ServiceRef = WebServiceRef | InternalServiceRef | WorkerServiceRef | CronServiceRef;

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { CronMonitors } from "./cron-monitors.js";
 import type { ServiceMonitorsProps } from "./derived.js";
 import { InternalMonitors } from "./internal-monitors.js";
 import { WebMonitors } from "./web-monitors.js";
@@ -16,5 +17,8 @@ export function monitorService(scope: Construct, { service, ...common }: Service
       break;
     case "worker":
       new WorkerMonitors(scope, id, { service, ...common });
+      break;
+    case "cron":
+      new CronMonitors(scope, id, { service, ...common });
   }
 }

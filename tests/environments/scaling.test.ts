@@ -106,7 +106,7 @@ describe("the schedule of a service", () => {
   it("is none unless it is written", () => {
     const { environments } = configuration({ [`${PATH}.count`]: range, [`${PATH}.scale`]: { cpuPercent: 60 } });
     const staging = environments.find(({ name }) => name === "staging");
-    expect(staging?.services["api"]?.scale).toEqual({ cpuPercent: 60, schedule: {} });
+    expect(staging?.services["api"]).toMatchObject({ scale: { cpuPercent: 60, schedule: {} } });
   });
 
   it("ends what it begins", () => {

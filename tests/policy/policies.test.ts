@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../environments/index.js";
 import { buildPlatform } from "../../stacks/platform.js";
 import { type Changes, configuration } from "../support/configuration.js";
+import { withCron } from "../support/cron.js";
 import { fullTask } from "../support/full-task.js";
 import { internalServices } from "../support/internal-services.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
@@ -72,6 +73,7 @@ const stacks = [
   ...staging("with all that scales a service", scaling),
   ...staging("with a worker", withWorker),
   ...staging("with a service that migrates", migrating),
+  ...staging("with a cron", withCron),
 ];
 
 describe.each(stacks)("the stack %s", (_, stack) => {

@@ -1,11 +1,13 @@
 import type { TargetSettings } from "../../modules/aws/ecs/service/targets.js";
 import type {
   ClusterRef,
+  CronServiceRef,
   InternalLoadBalancerRef,
   LoadBalancerRef,
   NamespaceRef,
   NetworkRef,
   QueueRef,
+  ScheduleGroupRef,
   StoreRef,
   WebServiceRef,
   WorkerServiceRef,
@@ -26,6 +28,18 @@ export const clusterRef: ClusterRef = {
   id: "staging-app",
   capacity: "fargate",
   capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
+};
+
+export const ec2ClusterRef: ClusterRef = {
+  ...clusterRef,
+  capacity: "ec2",
+  capacityProviderStrategy: [{ capacityProvider: "staging-app", weight: 1, base: 0 }],
+};
+
+export const scheduleGroupRef: ScheduleGroupRef = {
+  physicalName: "staging",
+  name: "staging",
+  arn: "arn:aws:scheduler:eu-west-1:222222222222:schedule-group/staging",
 };
 
 export const loadBalancerRef: LoadBalancerRef = {
@@ -121,4 +135,19 @@ export const workerRef: WorkerServiceRef = {
   deadLetterName: "staging-jobs-dead",
   acceptableDelaySeconds: 60,
   rests: false,
+};
+
+export const cronRef: CronServiceRef = {
+  name: "reports",
+  kind: "cron",
+  clusterName: "staging-app",
+  stores: ["main"],
+  scheduleName: "staging-reports",
+  scheduleGroup: "staging",
+  schedule: "cron(0 6 ? * MON-FRI *)",
+  timeZone: "Europe/Dublin",
+  enabled: true,
+  family: "staging-reports",
+  failuresName: "staging-reports-failed",
+  logGroup: "/gantry/staging/reports",
 };

@@ -1,8 +1,9 @@
 import { queue, worker } from "../../environments/schema/catalogue.js";
 import type { Changes } from "./configuration.js";
+import { pinned } from "./images.js";
 
 const jobs = worker({
-  image: `public.ecr.aws/acme/jobs@sha256:${"7".repeat(64)}`,
+  image: pinned("jobs"),
   user: 1000,
   containerHealth: { command: ["/jobs", "health"] },
   queue: "jobs",

@@ -10,7 +10,7 @@ interface Range {
 /** Where a count stands, and what else bears on it. */
 interface Place {
   readonly path: string;
-  readonly shape: ServiceShape;
+  readonly shape: Exclude<ServiceShape, { kind: "cron" }>;
   readonly lifecycle: Candidate["parsed"]["lifecycle"];
 }
 
@@ -21,7 +21,7 @@ export const servicesCanScale: Rule<"catalogue" | "environments"> = ({ catalogue
   environments.flatMap(({ parsed: { name, lifecycle, services } }) =>
     Object.entries(services).flatMap(([service, size]) => {
       const shape = catalogue.services[service];
-      if (shape === undefined || !isCounted(size)) return [];
+      if (shape === undefined || shape.kind === "cron" || !isCounted(size)) return [];
       return problemsOf({ path: `${name}.services.${service}`, shape, lifecycle }, size);
     }),
   );

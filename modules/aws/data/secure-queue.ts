@@ -32,6 +32,8 @@ export class SecureQueue extends Construct {
   readonly name: string;
   /** Put together from its name: what refers to it needn't wait for it. */
   readonly arn: string;
+  /** For what needs it to stand, though its ARN is known before. */
+  readonly resource: SqsQueue;
   /** By which one speaks to it; known once it stands. */
   readonly url: string;
 
@@ -40,7 +42,7 @@ export class SecureQueue extends Construct {
     const { name, keyArn, retentionDays, visibilitySeconds = 30 } = props;
     this.name = name;
     this.arn = queueArn(props);
-    this.url = new SqsQueue(this, "queue", {
+    this.resource = new SqsQueue(this, "queue", {
       name,
       ...(name.endsWith(".fifo") ? FIFO : {}),
       ...(keyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: keyArn }),
@@ -50,7 +52,8 @@ export class SecureQueue extends Construct {
       receiveWaitTimeSeconds: 20,
       policy: this.policy(props.statements ?? []),
       ...redrivePolicies(props),
-    }).url;
+    });
+    this.url = this.resource.url;
   }
 
   private policy(statements: readonly object[]): string {
@@ -79,6 +82,8 @@ function redrivePolicies({ redrive, redriveFrom }: SecureQueueProps): Partial<Sq
     ...(redrive === undefined
       ? {}
       : {
+          // SQS refuses a queue whose dead letters have nowhere to go yet.
+          dependsOn: [redrive.to.resource],
           redrivePolicy: JSON.stringify({
             deadLetterTargetArn: redrive.to.arn,
             maxReceiveCount: redrive.maximumReceives,

@@ -13,10 +13,21 @@ export function policyDocument(permissions: readonly Permission[]): string {
   });
 }
 
-/** Lets one AWS service act in the role's name. */
-export function trustService(service: string): string {
+/**
+ * Lets one AWS service act in the role's name.
+ *
+ * @param condition under which alone. @default - always
+ */
+export function trustService(service: string, condition?: Permission["condition"]): string {
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: service },
+        ...(condition === undefined ? {} : { Condition: condition }),
+      },
+    ],
   });
 }

@@ -58,6 +58,7 @@ describe("a queue", () => {
       deadLetterTargetArn: `${ARN}-dead`,
       maxReceiveCount: 3,
     });
+    expect(queue().readable(own()["depends_on"])).toEqual(["store/dead-letters/queue"]);
     expect(JSON.parse(String(dead()["redrive_allow_policy"]))).toEqual({
       redrivePermission: "byQueue",
       sourceQueueArns: [ARN],

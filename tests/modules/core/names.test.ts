@@ -7,6 +7,7 @@ import { problemsOf } from "../../support/configuration.js";
 const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> = {
   aws_autoscaling_group: [255, /^[^\r\n\t:]+$/],
   aws_cloudwatch_log_group: [512, /^[a-zA-Z0-9_\-/.#]+$/],
+  aws_cloudwatch_event_rule: [64, /^[\w.-]+$/],
   aws_cloudwatch_metric_alarm: [255, /^.+$/],
   aws_db_instance: [63, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_parameter_group: [255, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
@@ -24,6 +25,8 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_lb: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],
   aws_lb_target_group: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],
   aws_s3_bucket: [63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
+  aws_scheduler_schedule: [64, /^[\w.-]+$/],
+  aws_scheduler_schedule_group: [64, /^[\w.-]+$/],
   aws_security_group: [255, /^[\w .:/()#,@[\]+=&;{}!$*-]+$/],
   aws_sqs_queue: [80, /^[\w-]+(\.fifo)?$/],
   aws_service_discovery_private_dns_namespace: [253, /^[a-z0-9-]+(\.[a-z0-9-]+)*$/],

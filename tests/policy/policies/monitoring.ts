@@ -1,5 +1,6 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group/index.js";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
+import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { Monitor } from "@cdktf/provider-datadog/lib/monitor/index.js";
 import type { Resource, Synthesized } from "../../support/synth.js";
@@ -57,27 +58,54 @@ const clusters: Policy = {
 const AGE = "aws.sqs.approximate_age_of_oldest_message";
 const WAITING = "aws.sqs.approximate_number_of_messages_visible";
 
+/** Whether a monitor asks for that metric of that queue. */
+function isWatched(stack: Synthesized, metric: string, queue: string): boolean {
+  return stack
+    .all("datadog_monitor")
+    .map(({ query }) => String(query))
+    .some((query) => query.includes(metric) && query.includes(`queuename:${queue}}`));
+}
+
+/** The queue whose ARN ends a text, or stands in one. */
+const queueIn = (text: unknown) => /:([^:"]+)("|$)/.exec(String(text))?.[1] ?? "";
+
 const queues: Policy = {
   promise: "watches every queue that has dead letters for its age and for them",
-  violations: (stack) => {
-    const queries = stack.all("datadog_monitor").map(({ query }) => String(query));
-    const watched = (metric: string, queue: string) =>
-      queries.some((query) => query.includes(metric) && query.includes(`queuename:${queue}}`));
-    return stack
+  violations: (stack) =>
+    stack
       .all("aws_sqs_queue")
       .filter(({ redrive_policy }) => redrive_policy !== undefined)
       .flatMap((resource) => {
         const name = String(resource["name"]);
-        const dead = /:([^:"]+)"/.exec(String(resource["redrive_policy"]))?.[1] ?? "";
+        const dead = queueIn(resource["redrive_policy"]);
         return [
-          ...(watched(AGE, name) ? [] : [`nobody watches the age of ${name}`]),
-          ...(watched(WAITING, dead) ? [] : [`nobody watches ${dead}`]),
+          ...(isWatched(stack, AGE, name) ? [] : [`nobody watches the age of ${name}`]),
+          ...(isWatched(stack, WAITING, dead) ? [] : [`nobody watches ${dead}`]),
         ];
-      });
-  },
+      }),
   broken: (scope) => {
     const redrivePolicy = JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:1:jobs-dead" });
     new SqsQueue(scope, "queue", { name: "jobs", redrivePolicy });
+  },
+};
+
+const schedules: Policy = {
+  promise: "keeps and watches what a schedule gave up",
+  violations: (stack) =>
+    stack
+      .resources()
+      .filter(({ type }) => type === "aws_scheduler_schedule")
+      .filter(({ resource }) => {
+        const kept = valueAt(resource, "target.dead_letter_config.arn");
+        return kept === undefined || !isWatched(stack, WAITING, queueIn(kept));
+      })
+      .map(({ path }) => path),
+  broken: (scope) => {
+    new SchedulerSchedule(scope, "schedule", {
+      scheduleExpression: "rate(1 hour)",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: { arn: "arn:cluster", roleArn: "arn:role" },
+    });
   },
 };
 
@@ -114,4 +142,4 @@ const thresholds: Policy = {
   },
 };
 
-export const monitoring: readonly Policy[] = [webServices, queues, clusters, thresholds];
+export const monitoring: readonly Policy[] = [webServices, queues, schedules, clusters, thresholds];

@@ -5,6 +5,7 @@ import type { Policy } from "./policy.js";
 const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, pattern: RegExp]>> = {
   aws_autoscaling_group: ["name", 255, /^[^\r\n\t:]+$/],
   aws_cloudwatch_log_group: ["name", 512, /^[a-zA-Z0-9_\-/.#]+$/],
+  aws_cloudwatch_event_rule: ["name", 64, /^[\w.-]+$/],
   aws_cloudwatch_metric_alarm: ["alarm_name", 255, /^.+$/],
   aws_db_instance: ["identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_parameter_group: ["name", 255, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
@@ -21,6 +22,8 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   aws_lb: ["name", 32, /^(?!internal-|-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
   aws_lb_target_group: ["name", 32, /^(?!-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
   aws_s3_bucket: ["bucket", 63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
+  aws_scheduler_schedule: ["name", 64, /^[\w.-]+$/],
+  aws_scheduler_schedule_group: ["name", 64, /^[\w.-]+$/],
   // AWS adds 26 characters to a prefix.
   aws_security_group: ["name_prefix", 229, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/],
   aws_sqs_queue: ["name", 80, /^[\w-]+(\.fifo)?$/],

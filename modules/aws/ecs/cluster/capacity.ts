@@ -1,5 +1,5 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import type { ClusterRef } from "../../../core/refs.js";
+import type { CapacityShare, ClusterRef } from "../../../core/refs.js";
 
 /** What a task definition must be compatible with to run in the cluster. */
 export function launchTypeOf({ capacity }: ClusterRef): "FARGATE" | "EC2" {
@@ -68,4 +68,11 @@ function placementArguments({ distinctInstance, memberOf, strategy }: Placement)
 function preference(written: string): { readonly type: string; readonly field?: string } {
   const [type = "", ...field] = written.split(":");
   return field.length === 0 ? { type } : { type, field: field.join(":") };
+}
+
+/** What runs to an end is not for Spot, which AWS may take back in the middle of it. */
+export function onDemand(strategy: readonly CapacityShare[]): readonly CapacityShare[] {
+  return strategy.some(({ capacityProvider }) => capacityProvider === "FARGATE")
+    ? [{ capacityProvider: "FARGATE", weight: 1, base: 0 }]
+    : strategy;
 }

@@ -1,7 +1,8 @@
 import { DataResource, Fn, TerraformResource, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { MIGRATION_VARIABLE, type MigrationOrder, ROOT_VARIABLE } from "../../../core/migration-order.js";
-import type { CapacityShare, ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
+import type { ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
+import { onDemand } from "../cluster/capacity.js";
 import type { MigrationTask } from "../task/migration.js";
 
 export interface MigrationProps {
@@ -79,11 +80,4 @@ function orderOf(props: MigrationProps): MigrationOrder {
       : {}),
     timeoutSeconds: migration.timeoutSeconds,
   };
-}
-
-/** A migration is not for Spot, which AWS may take back in the middle of it. */
-function onDemand(strategy: readonly CapacityShare[]): readonly CapacityShare[] {
-  return strategy.some(({ capacityProvider }) => capacityProvider === "FARGATE")
-    ? [{ capacityProvider: "FARGATE", weight: 1, base: 0 }]
-    : strategy;
 }

@@ -5,10 +5,11 @@ import { Checkout, expectCode, type Run } from "./support/checkout.js";
 /**
  * Deployments that ECS does not bring to their end, in each of the five ways in which DescribeServices shows it: in
  * two of them Terraform alone sees a success afterwards, or nothing to change. Each fails the deploy with the reason,
- * and names what still serves.
+ * and names what still serves. And those that a failing migration keeps from beginning.
  */
 let clone: Checkout;
 let image = "nginx:1.27.5";
+let migration = "api-migrate:1.0.0";
 /** The revision that was healthy last. */
 let serving: string;
 
@@ -17,9 +18,12 @@ const deploy = () => clone.gantry(["deploy", "bare-7", "--cloud", "local", "--ye
 const status = async () => {
   const run = expectCode(await clone.gantry(["status", "bare-7", "--cloud", "local", "--json"]), 0);
   const { stacks } = JSON.parse(run.stdout) as {
-    readonly stacks: readonly { readonly services: readonly Service[] }[];
+    readonly stacks: readonly {
+      readonly services: readonly Service[];
+      readonly failedMigrations: readonly { readonly revision: string }[];
+    }[];
   };
-  return stacks[0]?.services[0];
+  return { ...stacks[0]?.services[0], failedMigrations: stacks[0]?.failedMigrations };
 };
 
 beforeAll(async () => {
@@ -30,6 +34,11 @@ beforeAll(async () => {
     "waitForSteadyState: true,",
     'waitForSteadyState: true, timeouts: { create: "20s", update: "20s" },',
   );
+  clone.edit(
+    "environments/catalogue.ts",
+    'health: "/",',
+    `health: "/", migrate: { image: "public.ecr.aws/acme/${migration}", user: 1000 },`,
+  );
   expectCode(await clone.gantry(["local", "start"]), 0);
   expectCode(await clone.gantry(["state", "bootstrap", "--cloud", "local", "--yes"]), 0);
 });
@@ -38,7 +47,9 @@ afterAll(() => clone.dispose());
 describe.sequential("a deployment that does not become healthy fails the deploy", () => {
   it("as the first one of a service, which then serves nothing", async () => {
     release("broken-1");
-    expectReason(await deploy(), `could not be deployed as ${SERVICE}:1`, "circuit breaker", "nothing serves");
+    const first = await deploy();
+    expectReason(first, `could not be deployed as ${SERVICE}:1`, "circuit breaker", "nothing serves");
+    expect(first.stdout).toMatch(/migration of api \| migrate exits with code 0[\s\S]*migration of api: succeeded/);
     release("1.27.5");
     expectCode(await deploy(), 0);
     serving = await servingRevision();
@@ -63,11 +74,7 @@ describe.sequential("a deployment that does not become healthy fails the deploy"
   });
 
   it("when ECS gives it up without a rollback", async () => {
-    clone.edit(
-      "modules/aws/ecs/service/ecs-service.ts",
-      "enable: true, rollback: true",
-      "enable: true, rollback: false",
-    );
+    clone.edit("modules/aws/ecs/service/rollout.ts", "enable: true, rollback: true", "enable: true, rollback: false");
     release("broken-3");
     expectReason(await deploy(), "could not be deployed", "circuit breaker", `${serving} still serves`);
   });
@@ -95,12 +102,55 @@ describe.sequential("a deployment that does not become healthy fails the deploy"
   });
 });
 
+describe.sequential("a migration that fails", () => {
+  const failed = /bare-7: migration of api failed with exit code 1[\s\S]*the end of its log:[\s\S]*exits with code 1/;
+
+  it("fails the deploy with the end of its log, before the service is touched", async () => {
+    serving = await servingRevision();
+    release("1.27.8");
+    migrateWith("broken-1");
+    const run = expectCode(await deploy(), 1);
+    expect(run.stderr).toMatch(failed);
+    expect(run.stderr).not.toContain("provisioner");
+    expect(await servingRevision()).toBe(serving);
+    expect((await status()).failedMigrations).toMatchObject([{ revision: `${SERVICE}-migrate:2` }]);
+  });
+
+  it("fails bare cdktf in the same way", async () => {
+    const cdktf = ["npx", "cdktf", "deploy", "bare-7", "--auto-approve", "--skip-provider-lock"];
+    const env = { GANTRY_ENVIRONMENTS: "bare-7" };
+    const run = expectCode(await clone.gantry(["local", "run", "--", ...cdktf], { env }), 1);
+    expect(`${run.stdout}${run.stderr}`).toContain("error: bare-7: migration of api failed with exit code 1");
+    expect(await servingRevision()).toBe(serving);
+  });
+
+  it("lets the deploy through once it is mended", async () => {
+    migrateWith("1.0.1");
+    expectCode(await deploy(), 0);
+    expectCode(await clone.gantry(["diff", "bare-7", "--cloud", "local"]), 0);
+    expect(await servingRevision()).not.toBe(serving);
+    expect((await status()).failedMigrations).toEqual([]);
+  });
+});
+
+describe.sequential("./gantry run", () => {
+  const run = (...command: string[]) => clone.gantry(["run", "bare-7", "api", "--cloud", "local", "--", ...command]);
+
+  it("runs a command as its service, shows what it writes, and ends with its exit code", async () => {
+    await fault({ task: SERVICE, exit_code: 7, log: ["three rows are wrong"] });
+    const { stdout } = expectCode(await run("bin/check", "rows"), 7);
+    expect(stdout).toMatch(/api \| .* runs: bin\/check rows[\s\S]*api \| three rows are wrong/);
+    await fault({ clear: true });
+    expectCode(await run("bin/check", "rows"), 0);
+  });
+});
+
 interface Service {
   readonly live: { readonly deployments: readonly { readonly revision: string; readonly running: number }[] };
 }
 
 async function servingRevision(): Promise<string> {
-  const revisions = (await status())?.live.deployments.filter(({ running }) => running > 0) ?? [];
+  const revisions = (await status()).live?.deployments.filter(({ running }) => running > 0) ?? [];
   expect(revisions).toHaveLength(1);
   return revisions[0]?.revision ?? "";
 }
@@ -110,6 +160,13 @@ function release(tag: string): void {
   const next = `nginx:${tag}`;
   clone.edit("environments/catalogue.ts", `/${image}"`, `/${next}"`);
   image = next;
+}
+
+/** The same with the image that migrates. */
+function migrateWith(tag: string): void {
+  const next = `api-migrate:${tag}`;
+  clone.edit("environments/catalogue.ts", `/${migration}"`, `/${next}"`);
+  migration = next;
 }
 
 async function fault(body: object): Promise<void> {

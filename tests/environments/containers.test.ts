@@ -207,28 +207,6 @@ describe("the containers of a task", () => {
       },
     ]);
   });
-
-  it("mount volumes that exist, and every volume is mounted", () => {
-    const tmp = { "/tmp": { volume: "tmp" } };
-    const volumes = { tmp: { kind: "scratch" } };
-    expect(problemsAfter({ [`${API}.mounts`]: tmp, [`${API}.volumes`]: volumes })).toEqual([]);
-    expect(withSidecars({ proxy: { ...proxy, mounts: tmp } }, { [`${API}.volumes`]: volumes })).toEqual([]);
-    expect(problemsAfter({ [`${API}.mounts`]: tmp })).toEqual([
-      {
-        path: `${API}.mounts./tmp.volume`,
-        what: "names no volume of the service",
-        value: "tmp",
-        fix: `add it to ${API}.volumes, or correct the name`,
-      },
-    ]);
-    expect(problemsAfter({ [`${API}.volumes`]: volumes })).toEqual([
-      {
-        path: `${API}.volumes.tmp`,
-        what: "is mounted by no container",
-        fix: "mount it in a container's `mounts`, or remove it",
-      },
-    ]);
-  });
 });
 
 describe("the shares of a task", () => {

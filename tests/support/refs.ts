@@ -74,6 +74,18 @@ export const databaseRef: StoreRef = {
   secretPermissions: [{ actions: ["secretsmanager:GetSecretValue"], resources: ["arn:main"] }],
 };
 
+export const filesRef: StoreRef = {
+  name: "uploads",
+  kind: "files",
+  physicalName: "staging-uploads",
+  peer: { label: "store uploads", securityGroupId: "sg-uploads", port: 2049 },
+  fileSystem: { id: "fs-1", arn: "arn:uploads" },
+  permissions: [],
+  variables: {},
+  secrets: {},
+  secretPermissions: [],
+};
+
 export const bucketRef: StoreRef = {
   name: "documents",
   kind: "bucket",

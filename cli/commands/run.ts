@@ -7,7 +7,7 @@ import { AwsTaskApi } from "../ecs/one-off/api.js";
 import type { Ended, OneOff } from "../ecs/one-off/one-off.js";
 import { endText, failure } from "../ecs/one-off/outcome.js";
 import { runOnce } from "../ecs/one-off/run-once.js";
-import { type ServiceTask, taskLike } from "../ecs/one-off/service-task.js";
+import type { ServiceTask } from "../ecs/one-off/service-task.js";
 import { start } from "../ecs/one-off/start.js";
 import { checkEnvironment, findService } from "../ecs/one-off/target-service.js";
 import { EXIT } from "../exit.js";
@@ -17,15 +17,17 @@ import { openReach } from "../target/session.js";
 const INTERRUPTED = 130;
 
 export default defineCommand({
-  usage: "run ENVIRONMENT SERVICE [FLAGS] -- COMMAND",
+  usage: "run ENVIRONMENT SERVICE [FLAGS] [-- COMMAND]",
   summary: "Run a command once, in a task like those of a service that runs: its image, settings, roles and network.",
   details: [
     "COMMAND takes the place of the image's CMD, so an entry point gets it as arguments. It runs without a shell: sh -c '…' takes one. What it writes is shown as it comes, and its exit code is the command's own.",
+    "Without a COMMAND, a cron service does what the clock would have it do, now.",
     "Ctrl-C stops the task; --detach leaves it alone. In a protected environment it asks first.",
     CLOUD_HELP,
   ],
   examples: [
     "./gantry run staging api -- bin/rails db:seed",
+    "./gantry run staging reports",
     "./gantry run staging api --cpu 1024 --memory 4096 -- python -m reports.rebuild",
     "./gantry run production jobs --yes --detach -- node scripts/reindex.js",
   ],
@@ -45,30 +47,30 @@ export default defineCommand({
   async run({ names: [environment = "", service = ""], flags, rest }, context) {
     const { output, prompt } = context;
     checkEnvironment(environment);
-    if (rest.length === 0) {
-      throw new GantryError({
-        what: "the command to run is missing",
-        fix: `./gantry run ${environment} ${service} -- COMMAND`,
-      });
-    }
     const size = sizeFrom(flags.cpu, flags.memory);
     const timeoutSeconds = wholeNumber("--timeout", flags.timeout, 1);
     const reach = await openReach(context, flags.cloud);
     const target = await findService(reach, environment, service);
+    if (rest.length === 0 && !target.ends) {
+      throw new GantryError({
+        what: `the command to run is missing: what ${service} runs by itself never ends`,
+        fix: `./gantry run ${environment} ${service} -- COMMAND`,
+      });
+    }
     if (target.protected && !flags.yes) {
       const text = `Run this in ${environment}, which is protected? Only "yes" goes on:`;
       await prompt.confirm({ text, expected: "yes", flag: "--yes" });
     }
-    const api = await AwsTaskApi.open(reach, target.service.account, target.service.region);
+    const api = await AwsTaskApi.open(reach, target.account, target.region);
     try {
-      const serving = taskLike(await api.service(target.service.cluster, target.service.name));
+      const serving = await target.task(api);
       const { revision, ...like } = flags.newest ? newestOf(serving) : serving;
       checkSize(like.capacity, size);
       const oneOff: OneOff = {
         ...like,
         startedBy: "gantry-run",
         container: flags.container ?? service,
-        command: rest,
+        ...(rest.length === 0 ? {} : { command: rest }),
         ...(size === undefined ? {} : { size }),
       };
       output.line(output.style.faint(`Running it as ${revision} on ${reach.target} (${reach.because}).`));

@@ -6,13 +6,21 @@ import { listStates } from "../../state/states.js";
 import { isShared, orderStacks } from "../../synthesis/stacks.js";
 import { loadFor } from "../../synthesis/synthesize.js";
 import type { Reach } from "../../target/session.js";
-import { type DeployedService, servicesIn } from "../deployed-services.js";
+import { servicesIn } from "../deployed-services.js";
+import type { AwsTaskApi } from "./api.js";
+import { scheduledIn } from "./scheduled.js";
+import { type ServiceTask, taskLike } from "./service-task.js";
 
-/** A deployed service that a person named. */
+/** A deployed service that a person named, of any kind that has tasks. */
 export interface TargetService {
-  readonly service: DeployedService;
+  readonly account: string;
+  readonly region: string;
   /** Whether its environment was deployed as protected. */
   readonly protected: boolean;
+  /** Whether its own command ends by itself, so that it can be run as it is. */
+  readonly ends: boolean;
+  /** What a one-off task of its own takes, as it is now. */
+  task(api: Pick<AwsTaskApi, "service">): Promise<ServiceTask>;
 }
 
 /** @throws GantryError when no environment has this name, before any cloud is asked */
@@ -33,17 +41,35 @@ export async function findService(reach: Reach, environment: string, service: st
     if (stored === undefined || stored.contents.resources === 0) {
       throw new GantryError({ path: environment, what: "is not deployed", fix: `./gantry deploy ${environment}` });
     }
-    const services = servicesIn((await bucket.read(stored.key)) ?? "{}");
-    const found = services.find((one) => one.name === name("aws_ecs_service", environment, service));
-    if (found === undefined) throw unknownService(environment, service, services);
-    return { service: found, protected: stored.contents.outputs["lifecycle"] === "protected" };
+    const found = targetIn((await bucket.read(stored.key)) ?? "{}", environment, service);
+    return { ...found, protected: stored.contents.outputs["lifecycle"] === "protected" };
   } finally {
     bucket.close();
   }
 }
 
-function unknownService(environment: string, service: string, services: readonly DeployedService[]): GantryError {
-  const known = services.map((one) => one.name.slice(environment.length + 1));
+/**
+ * The same in the text of a state.
+ * @throws GantryError when it has no such service
+ */
+export function targetIn(state: string, environment: string, service: string): Omit<TargetService, "protected"> {
+  const [standing, scheduled] = [servicesIn(state), scheduledIn(state)];
+  const live = standing.find((one) => one.name === name("aws_ecs_service", environment, service));
+  if (live !== undefined) {
+    const { account, region } = live;
+    return { account, region, ends: false, task: async (api) => taskLike(await api.service(live.cluster, live.name)) };
+  }
+  const clock = scheduled.find((one) => one.name === name("aws_scheduler_schedule", environment, service));
+  if (clock === undefined) throw unknownService(environment, service, [...standing, ...scheduled]);
+  return { account: clock.account, region: clock.region, ends: true, task: async () => clock.task };
+}
+
+function unknownService(
+  environment: string,
+  service: string,
+  services: readonly { readonly name: string }[],
+): GantryError {
+  const known = services.map((one) => one.name.slice(environment.length + 1)).sort();
   const meant = nearest(service, known);
   return new GantryError({
     path: environment,

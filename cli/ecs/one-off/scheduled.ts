@@ -1,0 +1,64 @@
+import { revisionOf } from "../live-service.js";
+import type { ServiceTask } from "./service-task.js";
+
+/** A task that the clock starts, as a state has it. */
+export interface ScheduledTask {
+  /** Name of its schedule. */
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly task: ServiceTask;
+}
+
+interface Schedule {
+  readonly name?: string;
+  readonly target?: readonly {
+    readonly arn?: string;
+    readonly ecs_parameters?: readonly {
+      readonly task_definition_arn?: string;
+      readonly network_configuration?: readonly {
+        readonly subnets?: readonly string[];
+        readonly security_groups?: readonly string[];
+      }[];
+      readonly capacity_provider_strategy?: readonly {
+        readonly capacity_provider: string;
+        readonly weight?: number;
+        readonly base?: number;
+      }[];
+    }[];
+  }[];
+}
+
+interface StateJson {
+  readonly resources?: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly instances?: readonly { readonly attributes?: Schedule }[];
+  }[];
+}
+
+/** The tasks in the text of a state that EventBridge Scheduler starts, each as the schedule would start it. */
+export function scheduledIn(state: string): readonly ScheduledTask[] {
+  const { resources = [] } = JSON.parse(state) as StateJson;
+  return resources
+    .filter(({ mode, type }) => mode === "managed" && type === "aws_scheduler_schedule")
+    .flatMap(({ instances = [] }) => instances)
+    .flatMap(({ attributes }): readonly ScheduledTask[] => {
+      const { arn: cluster = "", ecs_parameters: [parameters] = [] } = attributes?.target?.[0] ?? {};
+      const taskDefinition = parameters?.task_definition_arn ?? "";
+      const [, region, account] = /^arn:[^:]*:ecs:([^:]*):([^:]*):/.exec(taskDefinition) ?? [];
+      if (attributes?.name === undefined || region === undefined || account === undefined) return [];
+      const { subnets = [], security_groups: securityGroups = [] } = parameters?.network_configuration?.[0] ?? {};
+      const capacity = parameters?.capacity_provider_strategy?.map(
+        ({ capacity_provider: capacityProvider, weight = 0, base = 0 }) => ({ capacityProvider, weight, base }),
+      );
+      const task = {
+        cluster,
+        taskDefinition,
+        revision: revisionOf(taskDefinition),
+        ...(subnets.length === 0 ? {} : { network: { subnets, securityGroups } }),
+        ...(capacity === undefined ? {} : { capacity }),
+      };
+      return [{ name: attributes.name, account, region, task }];
+    });
+}

@@ -72,7 +72,7 @@ describe("a configuration file", () => {
 
   it("needs room for the container that fetches it", () => {
     const sidecar = { image: `public.ecr.aws/acme/proxy@sha256:${"0".repeat(64)}`, user: 1, cpu: 1, memoryMiB: 6 };
-    const sidecars = Object.fromEntries([..."abcdefghi"].map((name) => [name, sidecar]));
+    const sidecars = Object.fromEntries(["a", "b", "c", "d", "e", "f", "g", "h", "i"].map((name) => [name, sidecar]));
     expect(withFiles({}, { [`${API}.sidecars`]: sidecars })).toEqual([]);
     expect(withFiles({ "/config/a": config("") }, { [`${API}.sidecars`]: sidecars })).toEqual([
       {

@@ -9,6 +9,12 @@ const proxy = { image: pinned("proxy"), user: 101, cpu: 64, memoryMiB: 128 };
 const api = (settings: Changes) =>
   Object.fromEntries(Object.entries(settings).map(([path, value]) => [`${API}.${path}`, value]));
 
+/** The problems of a worker that says that of its health. */
+const jobs = (settings: object) => {
+  const { containerHealth: _, ...worker } = withWorker["catalogue.services.jobs"] as Record<string, unknown>;
+  return problemsAfter({ ...withWorker, "catalogue.services.jobs": { ...worker, ...settings } });
+};
+
 describe("a container", () => {
   it("names the user that it runs as, the service's own and a sidecar", () => {
     const missing = {
@@ -58,10 +64,6 @@ describe("a container", () => {
   });
 
   it("is asked whether it is well, by a load balancer or from inside, or says why not", () => {
-    const jobs = (settings: object) => {
-      const { containerHealth: _, ...worker } = withWorker["catalogue.services.jobs"] as Record<string, unknown>;
-      return problemsAfter({ ...withWorker, "catalogue.services.jobs": { ...worker, ...settings } });
-    };
     const containerHealth = { command: ["/jobs", "health"] };
     const exceptions = { health: "has neither a shell nor a port" };
     expect(jobs({ containerHealth })).toEqual([]);

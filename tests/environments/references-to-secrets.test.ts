@@ -77,14 +77,13 @@ describe("the credentials of a registry", () => {
     "are refused for %s, which takes none",
     (repository) => {
       const registry = { credentials: "secretsmanager:registry" };
-      expect(
-        problemsAfter({ [`${API}.image`]: `${repository}@sha256:${"0".repeat(64)}`, [`${API}.registry`]: registry }),
-      ).toEqual([
-        {
-          path: `${API}.registry`,
-          what: "is for another registry: from ECR, images are pulled with the role of the ECS agent",
-          fix: "remove it",
-        },
+      const free = `${repository}@sha256:${"0".repeat(64)}`;
+      const migrate = { image: free, user: 1000, registry };
+      const changes = { [`${API}.image`]: free, [`${API}.registry`]: registry, [`${API}.migrate`]: migrate };
+      const what = "is for another registry: from ECR, images are pulled with the role of the ECS agent";
+      expect(problemsAfter(changes)).toEqual([
+        { path: `${API}.registry`, what, fix: "remove it" },
+        { path: `${API}.migrate.registry`, what, fix: "remove it" },
       ]);
     },
   );

@@ -1,4 +1,6 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
+import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
@@ -102,6 +104,49 @@ const queues: Policy = {
   },
 };
 
+const fileSystems: Policy = {
+  promise: "encrypts every file system with its own key, and refuses it all but TLS through an access point",
+  violations: (stack) =>
+    placedOf(stack, "aws_efs_file_system").flatMap(({ path, resource }) => {
+      const id = `\${${path}.id}`;
+      const policy = stack.all("aws_efs_file_system_policy").find((one) => one["file_system_id"] === id);
+      const refusals =
+        policy === undefined ? [] : statementsOf(policy["policy"]).filter(({ Effect }) => Effect === "Deny");
+      const refuses = (condition: object) =>
+        refusals.some(({ Condition }) => JSON.stringify(Condition) === JSON.stringify(condition));
+      return lacking(path, {
+        encryption: resource["encrypted"] === true,
+        "a key of its own": resource["kms_key_id"] !== undefined,
+        "TLS only": refuses({ Bool: { "aws:SecureTransport": "false" } }),
+        "access points only": refuses({ Null: { "elasticfilesystem:AccessPointArn": "true" } }),
+      });
+    }),
+  broken: (scope) => {
+    new EfsFileSystem(scope, "files", {});
+  },
+};
+
+const mounts: Policy = {
+  promise: "mounts files over TLS, by the role of the task and through its access point",
+  violations: (stack) =>
+    placedOf(stack, "aws_ecs_task_definition").flatMap(({ path, resource }) =>
+      ((resource["volume"] ?? []) as readonly Resource[])
+        .filter(({ efs_volume_configuration: efs }) => efs !== undefined)
+        .flatMap((volume) => {
+          const at = (argument: string) => valueAt(volume, `efs_volume_configuration.${argument}`);
+          return lacking(`${path} ${String(volume["name"])}`, {
+            TLS: at("transit_encryption") === "ENABLED",
+            "the role of the task": at("authorization_config.iam") === "ENABLED",
+            "an access point": at("authorization_config.access_point_id") !== undefined,
+          });
+        }),
+    ),
+  broken: (scope) => {
+    const volume = [{ name: "files", efsVolumeConfiguration: { fileSystemId: "fs-1" } }];
+    new EcsTaskDefinition(scope, "task", { family: "api", containerDefinitions: "[]", volume });
+  },
+};
+
 const parameters: Policy = {
   promise: "keeps secrets in encrypted parameters alone",
   violations: (stack) =>
@@ -142,4 +187,13 @@ const listeners: Policy = {
   },
 };
 
-export const encryption: readonly Policy[] = [databases, buckets, queues, parameters, keys, listeners];
+export const encryption: readonly Policy[] = [
+  databases,
+  buckets,
+  queues,
+  fileSystems,
+  mounts,
+  parameters,
+  keys,
+  listeners,
+];

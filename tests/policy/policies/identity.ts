@@ -69,13 +69,14 @@ const admitsAnybody = (document: unknown) =>
   );
 
 const trust: Policy = {
-  promise: "trusts only whom it names, with its roles, its buckets and its queues",
+  promise: "trusts only whom it names, with its roles, its buckets, its queues and its files",
   violations: (stack) =>
     stack
       .resources()
       .flatMap(({ type, path, resource }) =>
         (type === "aws_iam_role" && admitsAnybody(resource["assume_role_policy"])) ||
-        (["aws_s3_bucket_policy", "aws_sqs_queue"].includes(type) && admitsAnybody(resource["policy"]))
+        (["aws_s3_bucket_policy", "aws_sqs_queue", "aws_efs_file_system_policy"].includes(type) &&
+          admitsAnybody(resource["policy"]))
           ? [path]
           : [],
       ),

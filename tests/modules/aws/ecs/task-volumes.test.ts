@@ -30,6 +30,12 @@ const owned = (uid: number, gid: number, path: string) => ({
   tags: { service: "api" },
 });
 
+/** The access point of a volume of which that is said, in a task of which more is said. */
+const point = (volume: object, more: Partial<TaskVolumesProps> = {}) =>
+  made({ volumes: { uploads: { ...uploads, ...volume } }, ...more }).stack.one("aws_efs_access_point");
+
+const statement = (permissions: readonly Permission[]) => statementsOf(policyDocument(permissions));
+
 describe("the volumes of a task", () => {
   it("are empty at first, or of the instance, and sorted by name", () => {
     const volumes = { tmp: { kind: "scratch" }, docker: { kind: "host", path: "/var/run/docker.sock" } } as const;
@@ -52,8 +58,6 @@ describe("the volumes of a task", () => {
   });
 
   it("of a store are the service's own directory, as the service's user, unless they say otherwise", () => {
-    const point = (volume: object, more: Partial<TaskVolumesProps> = {}) =>
-      made({ volumes: { uploads: { ...uploads, ...volume } }, ...more }).stack.one("aws_efs_access_point");
     expect(point({})).toEqual(owned(1000, 1000, "/api"));
     expect(point({}, { group: 2000 })).toEqual(owned(1000, 2000, "/api"));
     expect(point({ directory: "/shared", user: 7 }, { group: 2000 })).toEqual(owned(7, 7, "/shared"));
@@ -61,7 +65,6 @@ describe("the volumes of a task", () => {
   });
 
   it("of a store are written by whom a container mounts them to write, through that access point alone", () => {
-    const statement = (permissions: readonly Permission[]) => statementsOf(policyDocument(permissions));
     const read = made({ volumes: { uploads } });
     expect(read.stack.readable(statement(read.permissions))).toMatchObject([
       { Action: ["elasticfilesystem:ClientMount"], Resource: ["arn:uploads"] },

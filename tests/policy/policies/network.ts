@@ -94,17 +94,19 @@ const singleConnections: Policy = {
   },
 };
 
-/** Subnets of the isolated tier, by their tag, and every other in which a database stands. */
+/** Subnets of the isolated tier, by their tag, and every other in which a database or a file system stands. */
 function isolatedSubnets(stack: Synthesized): ReadonlySet<string> {
   const tagged = stack
     .resources()
     .filter(({ type, resource }) => type === "aws_subnet" && valueAt(resource, "tags.tier") === "isolated")
     .map(({ path }) => `\${${path}.id}`);
-  return new Set([...tagged, ...stack.all("aws_db_subnet_group").flatMap((group) => group["subnet_ids"] as string[])]);
+  const databases = stack.all("aws_db_subnet_group").flatMap((group) => group["subnet_ids"] as string[]);
+  const files = stack.all("aws_efs_mount_target").map((target) => String(target["subnet_id"]));
+  return new Set([...tagged, ...databases, ...files]);
 }
 
 const isolation: Policy = {
-  promise: "has no route out of the isolated tier, in which every database stands",
+  promise: "has no route out of the isolated tier, in which every database and file system stands",
   violations: (stack) => {
     const associations = stack.all("aws_route_table_association");
     const routes = stack.all("aws_route");
@@ -127,7 +129,10 @@ const isolation: Policy = {
 const wayOut: Policy = {
   promise: "lets services out to the world on 443 alone, and stores not at all",
   violations: (stack) => {
-    const stores = stack.all("aws_db_instance").flatMap((store) => groupsOf(store["vpc_security_group_ids"]));
+    const stores = [
+      ...stack.all("aws_db_instance").flatMap((store) => groupsOf(store["vpc_security_group_ids"])),
+      ...stack.all("aws_efs_mount_target").flatMap((target) => groupsOf(target["security_groups"])),
+    ];
     return connectionsOf(stack)
       .filter(({ direction, peer }) => direction === "out" && isRange(peer))
       .filter(({ group, port }) => stores.includes(group) || port !== 443)

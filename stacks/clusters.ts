@@ -64,6 +64,6 @@ function connectionsOf(
   };
 }
 
-function clustersOf({ cluster }: ServiceConfig): readonly string[] {
-  return [cluster];
+function clustersOf(service: ServiceConfig): readonly string[] {
+  return "clusters" in service ? service.clusters : [service.cluster];
 }

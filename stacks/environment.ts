@@ -114,6 +114,8 @@ function placeOf(service: ServiceRef): string {
     case "web":
     case "internal":
       return service.url;
+    case "daemon":
+      return service.runs.map(({ clusterName }) => clusterName).join(", ");
     case "worker":
       return `queue ${service.queueName}`;
     case "cron":

@@ -1,9 +1,10 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
-import type { ServiceConfig } from "../environments/schema/service.js";
+import type { ServiceConfig, ServiceConfigOf } from "../environments/schema/service.js";
 import { CronService } from "../modules/aws/ecs/cron/cron-service.js";
 import { ScheduleGroup } from "../modules/aws/ecs/cron/schedule-group.js";
+import { DaemonService } from "../modules/aws/ecs/service/daemon-service.js";
 import type { Entrance } from "../modules/aws/ecs/service/internal/entrance.js";
 import { InternalService } from "../modules/aws/ecs/service/internal/internal-service.js";
 import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
@@ -49,7 +50,8 @@ export function buildServices(scope: Construct, props: ServicesProps): ServiceRe
     const config = services[service];
     if (config === undefined) continue;
     const deployed = after.flatMap((earlier) => built.get(earlier)?.deployed ?? []);
-    built.set(service, build(scope, common(service, config, deployed, props), config, props));
+    const one = build(scope, common(service, config, deployed, props), config, props);
+    if (one !== undefined) built.set(service, one);
   }
   return Object.keys(services).flatMap((service) => built.get(service)?.ref ?? []);
 }
@@ -62,7 +64,6 @@ type Common = Pick<
   | "region"
   | "service"
   | "image"
-  | "cluster"
   | "network"
   | "stores"
   | "configuration"
@@ -72,12 +73,10 @@ type Common = Pick<
     readonly migrate: ServiceProps["migrate"];
   };
 
-function build(
-  scope: Construct,
-  common: Common,
-  config: ServiceConfig,
-  { environment, loadBalancer, entrances, stores }: ServicesProps,
-): Built {
+function build(scope: Construct, shared: Common, config: ServiceConfig, props: ServicesProps): Built | undefined {
+  if (config.kind === "daemon") return buildDaemon(scope, shared, config, props);
+  const { environment, loadBalancer, entrances, stores, clusters } = props;
+  const common = { ...shared, cluster: clusterNamed(config.cluster, clusters) };
   const id = `service-${common.service}`;
   switch (config.kind) {
     case "web":
@@ -95,6 +94,24 @@ function build(
   }
 }
 
+/** Nothing where the environment gives it no instances. */
+function buildDaemon(
+  scope: Construct,
+  common: Common,
+  config: ServiceConfigOf<"daemon">,
+  { clusters }: ServicesProps,
+): Built | undefined {
+  if (config.clusters.length === 0) return undefined;
+  const placed = new Map(config.clusters.map((cluster) => [cluster, clusterNamed(cluster, clusters)]));
+  return new DaemonService(scope, `service-${common.service}`, { ...config, ...common, clusters: placed });
+}
+
+function clusterNamed(name: string, clusters: ReadonlyMap<string, ClusterRef>): ClusterRef {
+  const cluster = clusters.get(name);
+  if (cluster === undefined) throw new Error(`the configuration let an unknown cluster through: ${name}`);
+  return cluster;
+}
+
 function entranceOf(service: string, entrances: Entrances): Entrance {
   const entrance = entrances.of.get(service);
   if (entrance === undefined) throw new Error(`no entrance was made for ${service}`);
@@ -105,10 +122,8 @@ function common(
   service: string,
   config: ServiceConfig,
   after: readonly ITerraformDependable[],
-  { environment, organization, lifecycle, network, clusters, stores, configuration, entrances }: ServicesProps,
+  { environment, organization, lifecycle, network, stores, configuration, entrances }: ServicesProps,
 ): Common {
-  const cluster = clusters.get(config.cluster);
-  if (cluster === undefined) throw new Error(`the configuration let an unknown cluster through: ${config.cluster}`);
   const { migrate } = config;
   const migration = { organization, lifecycle, name: `${service}-migrate`, rollout: "terraform" } as const;
   return {
@@ -118,7 +133,6 @@ function common(
     service,
     image: imageSource(config.image, { organization, lifecycle, name: service, rollout: rolloutOf(config) }),
     migrate: migrate === undefined ? undefined : { ...migrate, image: imageSource(migrate.image, migration) },
-    cluster,
     network,
     stores: stores.filter((store) => config.stores.includes(store.name)),
     ...(configuration === undefined ? {} : { configuration }),

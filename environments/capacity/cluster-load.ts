@@ -15,6 +15,8 @@ export type PlacedService = ServiceSize & {
   readonly deployment?: { readonly maximumPercent: number };
   /** @default - it migrates nothing */
   readonly migrate?: { readonly cpu?: number; readonly memoryMiB?: number };
+  /** Ports of a daemon on each instance. @default - it offers none */
+  readonly ports?: Readonly<Record<string, { readonly port: number }>>;
 };
 
 /** Of a kind that says nothing of it: ECS's own. */
@@ -39,7 +41,7 @@ export function loadOf({ network, services }: Placed, name: string, cluster: Ec2
   return {
     pool: { types: instances, count, zones: network.zones.length, trunking },
     services: placed.flatMap(([service, size]) => serviceLoad(service, size, cluster)),
-    daemons: placed.flatMap(([service, size]) => daemonLoad(service, size, cluster)),
+    daemons: placed.flatMap(([service, size]) => daemonLoad(service, size)),
     oneOffs: placed.flatMap(([service, size]) => oneOffLoads(service, size, cluster)),
   };
 }
@@ -62,9 +64,12 @@ function serviceLoad(name: string, size: PlacedService, cluster: Ec2ClusterConfi
   ];
 }
 
-/** What is in several clusters at once has a task on each of their instances. */
-function daemonLoad(name: string, size: PlacedService, cluster: Ec2ClusterConfig): DaemonLoad[] {
-  return "clusters" in size ? [{ name, ...taskSize(size, cluster) }] : [];
+/** A task on each instance, in bridge mode whatever the cluster's own tasks are in. */
+function daemonLoad(name: string, size: PlacedService): DaemonLoad[] {
+  if (!("clusters" in size)) return [];
+  const { cpu, memoryMiB, ports = {} } = size;
+  const hostPorts = [...new Set(Object.values(ports).map(({ port }) => port))];
+  return [{ name, cpu, memoryMiB, network: "bridge", ...(hostPorts.length === 0 ? {} : { hostPorts }) }];
 }
 
 /** A migration, which is as big as a task of its service unless it says otherwise; and what a clock starts. */

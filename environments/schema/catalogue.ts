@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { cronSchema, cronSizeSchema } from "./kinds/cron.js";
+import type { daemonSchema, daemonSizeSchema } from "./kinds/daemon.js";
 import type { internalSchema, internalSizeSchema } from "./kinds/internal.js";
 import type { webSchema, webSizeSchema } from "./kinds/web.js";
 import type { workerSchema, workerSizeSchema } from "./kinds/worker.js";
@@ -45,6 +46,8 @@ export const internal = (shape: WithoutKind<z.input<typeof internalSchema>>) => 
 
 /** A task that the clock starts. */
 export const cron = (shape: WithoutKind<z.input<typeof cronSchema>>) => ({ kind: "cron" as const, ...shape });
+/** One task on every EC2 instance of its clusters. */
+export const daemon = (shape: WithoutKind<z.input<typeof daemonSchema>>) => ({ kind: "daemon" as const, ...shape });
 
 /** A PostgreSQL database on RDS. */
 export const postgres = (shape: WithoutKind<z.input<typeof postgresSchema>>) => ({
@@ -68,6 +71,7 @@ export const files = () => ({ kind: "files" as const });
 export interface ServiceSizes {
   readonly web: z.input<typeof webSizeSchema>;
   readonly worker: z.input<typeof workerSizeSchema>;
+  readonly daemon: z.input<typeof daemonSizeSchema>;
   readonly internal: z.input<typeof internalSizeSchema>;
   readonly cron: z.input<typeof cronSizeSchema>;
 }

@@ -75,6 +75,8 @@ const exceptionsSchema = z.strictObject({
   writableRoot: reason.exactOptional(),
   /** Nobody asks it whether it is well. @default - `containerHealth` does, where no load balancer asks its service */
   health: reason.exactOptional(),
+  /** It has all of its instance's devices and kernel, as only a daemon may. @default - it has its own */
+  privileged: reason.exactOptional(),
 });
 
 /** Docker gives no container less. */

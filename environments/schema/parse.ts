@@ -17,6 +17,7 @@ import { ec2ClustersCanBeMade } from "./rules/clusters.js";
 import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
 import { cronsReachWhatTheyCall } from "./rules/crons.js";
+import { daemonsAreReached, daemonsShareTheirInstance } from "./rules/daemons-of-instances.js";
 import { deploymentsCanGoOn } from "./rules/deployments.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
@@ -82,6 +83,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   targetSettingsGoTogether,
   callsReachInternalServices,
   internalServicesAreAsked,
+  daemonsShareTheirInstance,
   settingsAreSetOnce,
   credentialsFitInitialImages,
   migrationsAreTheirOwn,
@@ -95,6 +97,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   hostsRunTheirContainers,
   servicesCanScale,
   internalServicesCanBeReached,
+  daemonsAreReached,
   deploymentsCanGoOn,
   clustersHoldTheirServices,
   protectedImagesAreExact,

@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { cronSchema, cronSizeSchema } from "./kinds/cron.js";
+import { daemonSchema, daemonSizeSchema } from "./kinds/daemon.js";
 import { internalSchema, internalSizeSchema } from "./kinds/internal.js";
 import { webSchema, webSizeSchema } from "./kinds/web.js";
 import { workerSchema, workerSizeSchema } from "./kinds/worker.js";
 
 /** What a service is, in every environment alike: one of the kinds. */
-export const serviceSchema = z.discriminatedUnion("kind", [webSchema, internalSchema, workerSchema, cronSchema]);
+export const serviceSchema = z.discriminatedUnion("kind", [
+  webSchema,
+  internalSchema,
+  workerSchema,
+  cronSchema,
+  daemonSchema,
+]);
 
 /** How big a service of each kind is in one environment. */
 export const SERVICE_SIZES = {
@@ -13,6 +20,7 @@ export const SERVICE_SIZES = {
   internal: internalSizeSchema,
   worker: workerSizeSchema,
   cron: cronSizeSchema,
+  daemon: daemonSizeSchema,
 } as const;
 
 export type ServiceShape = z.infer<typeof serviceSchema>;
@@ -39,8 +47,8 @@ export function storesOf(shape: ServiceShape): readonly string[] {
 }
 
 /** Names of the clusters that a service of that size is placed in. */
-export function clustersOf({ cluster }: ServiceSize): readonly string[] {
-  return [cluster];
+export function clustersOf(size: ServiceSize): readonly string[] {
+  return "clusters" in size ? size.clusters : [size.cluster];
 }
 
 /**

@@ -219,4 +219,16 @@ export interface CronServiceRef extends CommonServiceRef {
   readonly logGroup: string;
 }
 
-export type ServiceRef = WebServiceRef | InternalServiceRef | WorkerServiceRef | CronServiceRef;
+/** A daemon, which has a task on every instance of its clusters. */
+export interface DaemonServiceRef extends Omit<CommonServiceRef, "clusterName"> {
+  readonly kind: "daemon";
+  readonly runs: readonly {
+    /** Name of the cluster in its environment. */
+    readonly cluster: string;
+    readonly clusterName: string;
+    /** Name of the ECS service there. */
+    readonly serviceName: string;
+  }[];
+}
+
+export type ServiceRef = WebServiceRef | InternalServiceRef | WorkerServiceRef | CronServiceRef | DaemonServiceRef;

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { CronMonitors } from "./cron-monitors.js";
+import { DaemonMonitors } from "./daemon-monitors.js";
 import type { ServiceMonitorsProps } from "./derived.js";
 import { InternalMonitors } from "./internal-monitors.js";
 import { WebMonitors } from "./web-monitors.js";
@@ -14,6 +15,9 @@ export function monitorService(scope: Construct, { service, ...common }: Service
       break;
     case "internal":
       new InternalMonitors(scope, id, { service, ...common });
+      break;
+    case "daemon":
+      new DaemonMonitors(scope, id, { service, ...common });
       break;
     case "worker":
       new WorkerMonitors(scope, id, { service, ...common });

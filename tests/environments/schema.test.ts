@@ -97,7 +97,11 @@ describe("the schema of a network", () => {
 
 describe("the schema of a service", () => {
   rejects([
-    ["catalogue.services.api.kind", "wroker", { what: "is of no known kind", allowed: "web, internal, worker, cron" }],
+    [
+      "catalogue.services.api.kind",
+      "wroker",
+      { what: "is of no known kind", allowed: "web, internal, worker, cron, daemon" },
+    ],
     ["catalogue.services.api.port", 0, { what: "is too small", allowed: "at least 1" }],
     ["catalogue.services.api.port", 65_536, { what: "is too big", allowed: "at most 65535" }],
     ["catalogue.services.api.routes.0", "api", { what: "must be a path pattern such as /api/*" }],

@@ -4,6 +4,7 @@ import { loadConfiguration } from "../../environments/index.js";
 import { buildPlatform } from "../../stacks/platform.js";
 import { type Changes, configuration } from "../support/configuration.js";
 import { withCron } from "../support/cron.js";
+import { agent } from "../support/daemons.js";
 import { fullTask } from "../support/full-task.js";
 import { internalServices } from "../support/internal-services.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
@@ -66,6 +67,7 @@ const migrating = {
 };
 const stacks = [
   ...staging("with internal services", internalServices),
+  ...staging("with a daemon", agent),
   ...platform(),
   ...staging("on EC2", { "staging.clusters.app": clusterOnEc2 }),
   ...staging("in bridge mode, open to ECS Exec", { "staging.clusters.app": sharedInterfaces }),

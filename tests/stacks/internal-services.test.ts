@@ -18,10 +18,11 @@ const calls = (stack: Synthesized) =>
     .map(({ direction, group, port, peer }) => `${direction} ${group} ${port} ${peer}`)
     .sort();
 
+const types = (changes: Changes) =>
+  ["aws_service_discovery_private_dns_namespace", "aws_lb"].map((type) => staging(changes).all(type).length);
+
 describe("an environment's internal services", () => {
   it("bring a namespace and a load balancer only where one is needed", () => {
-    const types = (changes: Changes) =>
-      ["aws_service_discovery_private_dns_namespace", "aws_lb"].map((type) => staging(changes).all(type).length);
     expect(types({})).toEqual([0, 1]);
     expect(types(internalService("admin", { port: 9000, ...health }))).toEqual([1, 1]);
     expect(types(internalService("admin", { port: 9000, over: "load-balancer", health: "/" }))).toEqual([1, 2]);

@@ -22,9 +22,10 @@ function environmentReferences({ environments, catalogue, organization }: Contex
       ...unknown(`${name}.alerts`, "alert route", alerts, Object.keys(organization.alertRoutes)),
       ...unknown(`${name}.account`, "account", account, Object.values(organization.accounts)),
       ...Object.entries(services).flatMap(([service, size]) =>
-        clustersOf(size).flatMap((cluster) =>
-          unknown(`${name}.services.${service}.cluster`, "cluster", cluster, Object.keys(clusters)),
-        ),
+        clustersOf(size).flatMap((cluster, index) => {
+          const setting = "clusters" in size ? `clusters.${index}` : "cluster";
+          return unknown(`${name}.services.${service}.${setting}`, "cluster", cluster, Object.keys(clusters));
+        }),
       ),
     ];
   });

@@ -45,19 +45,31 @@ export interface EcsServiceProps extends RolloutProps {
  */
 export function ecsService(scope: Construct, props: EcsServiceProps): EcsService {
   const { environment, service, cluster, placement, count, group, calls = [], after = [] } = props;
-  const { definition: task, migration } = props.task;
+  const { migration } = props.task;
   if (migration !== undefined) runMigration(scope, { ...props, migration });
   return new EcsService(scope, "service", {
+    ...sharedArguments(props, { scaled: typeof count !== "number" }),
     dependsOn: [...scope.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)), ...after],
     name: name("aws_ecs_service", environment, service),
-    cluster: cluster.id,
-    taskDefinition: task.arn,
     desiredCount: fewestOf(count),
     ...networkArguments(props, group),
     ...connectedClient(props, calls),
     ...props.settings,
     ...rolloutArguments(props),
     ...capacityArguments(cluster, placement),
+  });
+}
+
+/** What every ECS service says, a daemon too. */
+export function sharedArguments(
+  props: Pick<EcsServiceProps, "environment" | "service" | "cluster" | "task"> & RolloutProps,
+  { scaled }: { readonly scaled: boolean },
+) {
+  const { service, cluster } = props;
+  const task = props.task.definition;
+  return {
+    cluster: cluster.id,
+    taskDefinition: task.arn,
     ...(cluster.exec === undefined ? {} : { enableExecuteCommand: true }),
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
@@ -66,7 +78,7 @@ export function ecsService(scope: Construct, props: EcsServiceProps): EcsService
     lifecycle: {
       // ECS keeps a service in its network mode: an update to the other is refused.
       replaceTriggeredBy: [`${task.terraformResourceType}.${task.friendlyUniqueId}.network_mode`],
-      ...rolloutLifecycle(props, task.arn, typeof count !== "number"),
+      ...rolloutLifecycle(props, task.arn, scaled),
     },
-  });
+  };
 }

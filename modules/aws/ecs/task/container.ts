@@ -29,7 +29,12 @@ export interface ContainerSettings {
    * Why it runs as its image's user, why its root file system isn't read-only, why nobody asks whether it is well.
    * @default - none of it is so
    */
-  readonly exceptions?: { readonly root?: string; readonly writableRoot?: string; readonly health?: string };
+  readonly exceptions?: {
+    readonly root?: string;
+    readonly writableRoot?: string;
+    readonly health?: string;
+    readonly privileged?: string;
+  };
   /** Path → MiB of memory that any user may fill there. @default - it writes to its mounts alone */
   readonly writable?: Readonly<Record<string, number>>;
   /** Whether an init process passes signals on and reaps children. @default false */
@@ -57,6 +62,8 @@ export interface ContainerProps extends ContainerSettings {
   readonly portName?: string;
   /** Whether Docker gives that port another number on the instance. @default false: the same */
   readonly dynamicPort?: boolean;
+  /** Ports that it offers on its instance, under the same numbers. @default none */
+  readonly offers?: readonly { readonly port: number; readonly protocol: "tcp" | "udp" }[];
   /** Whether the task ends when it does. @default true */
   readonly essential?: boolean;
   /** CPU units that are its share while others want them too. @default - none of its own */
@@ -101,7 +108,7 @@ export function container(props: ContainerProps): object {
       ? {}
       : { repositoryCredentials: { credentialsParameter: props.registryCredentials } }),
     essential: props.essential ?? true,
-    portMappings: port === undefined ? [] : [portMapping(props, port)],
+    portMappings: [...(port === undefined ? [] : [portMapping(props, port)]), ...offered(props)],
     environment: entries(variables).map(([key, value]) => ({ name: key, value })),
     secrets: entries(secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
     mountPoints: entries(props.mounts ?? {}).map(([containerPath, { volume, readOnly }]) => ({
@@ -130,6 +137,12 @@ function portMapping({ dynamicPort = false, portName }: ContainerProps, port: nu
   };
 }
 
+function offered({ offers = [] }: ContainerProps): readonly object[] {
+  return [...offers]
+    .sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1))
+    .map(({ port, protocol }) => ({ containerPort: port, hostPort: port, protocol }));
+}
+
 /** What runs in it, and when. */
 function program({ command, entryPoint, user, group, exceptions = {}, ...props }: ContainerProps): object {
   const dependsOn = entries(props.dependsOn ?? {});
@@ -140,6 +153,7 @@ function program({ command, entryPoint, user, group, exceptions = {}, ...props }
     // A user without a group would get the image's, or root's for a number that the image doesn't know.
     ...(user === undefined ? {} : { user: `${user}:${group ?? user}` }),
     ...(exceptions.writableRoot === undefined ? { readonlyRootFilesystem: true } : {}),
+    ...(exceptions.privileged === undefined ? {} : { privileged: true }),
     ...linuxParameters(props),
     ...(stated.length === 0
       ? {}

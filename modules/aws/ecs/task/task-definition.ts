@@ -73,7 +73,7 @@ export function taskDefinition(scope: Construct, asked: TaskDefinitionProps): Se
   const definition = new EcsTaskDefinition(scope, "task", {
     family: name("aws_ecs_task_definition", environment, service),
     requiresCompatibilities: [launchTypeOf(props.cluster)],
-    networkMode: networkModeOf(props.cluster),
+    networkMode: props.networkMode ?? networkModeOf(props.cluster),
     cpu: String(props.cpu),
     memory: String(props.memoryMiB),
     taskRoleArn: roles.taskRoleArn,

@@ -51,6 +51,10 @@ export interface TaskDefinitionProps extends TaskSettings {
   readonly port?: number;
   /** Name of that port, by which Service Connect finds it. @default - none */
   readonly portName?: string;
+  /** How its tasks are connected. @default - as those of its cluster */
+  readonly networkMode?: "bridge";
+  /** Ports that it offers on its instance, under the same numbers. @default none */
+  readonly offers?: readonly { readonly port: number; readonly protocol: "tcp" | "udp" }[];
   readonly variables: Readonly<Record<string, string>>;
   /** CPU units of the whole task. */
   readonly cpu: number;

@@ -76,6 +76,15 @@ const container = (over: Over, name: string) =>
   JSON.parse(String(stack(over).at("aws_ecs_task_definition", `${name}/task`)["container_definitions"]))[0];
 const connections = (over: Over) => connectionLines(stack(over)).filter((line) => line.includes("9000"));
 
+const logs = (name: string) => ({
+  log_driver: "awslogs",
+  options: {
+    "awslogs-group": `/gantry/staging/${name}`,
+    "awslogs-region": "eu-west-1",
+    "awslogs-stream-prefix": "service-connect",
+  },
+});
+
 describe("an internal service", () => {
   it("over DNS is reached by those that call it, and by nobody else", () => {
     expect(connections("dns")).toEqual([
@@ -148,14 +157,6 @@ describe("an internal service", () => {
   });
 
   it("over Service Connect offers its port under its address, and its callers have a proxy too", () => {
-    const logs = (name: string) => ({
-      log_driver: "awslogs",
-      options: {
-        "awslogs-group": `/gantry/staging/${name}`,
-        "awslogs-region": "eu-west-1",
-        "awslogs-stream-prefix": "service-connect",
-      },
-    });
     expect(service("service-connect")["service_connect_configuration"]).toEqual({
       enabled: true,
       namespace: "arn:namespace",

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import type { DaemonServiceRef } from "../../../modules/core/refs.js";
+import { monitorService } from "../../../modules/datadog/service-monitors.js";
+import { synth } from "../../support/synth.js";
+
+const run = (cluster: string) => ({
+  cluster,
+  clusterName: `staging-${cluster}`,
+  serviceName: `staging-agent-${cluster}`,
+});
+const service: DaemonServiceRef = { name: "agent", kind: "daemon", runs: [run("general"), run("own")], stores: [] };
+
+describe("the monitors of a daemon", () => {
+  const stack = synth((scope) =>
+    monitorService(scope, {
+      service,
+      tags: { environment: "staging", organization: "acme" },
+      audience: { warning: [], critical: [] },
+    }),
+  );
+
+  it("tell of instances without it, in each of its clusters", () => {
+    const scope = "{environment:staging,servicename:staging-agent-own,clustername:staging-own}";
+    expect(stack.pathsOf("datadog_monitor")).toEqual([
+      "monitors-agent/instances-general/monitor",
+      "monitors-agent/instances-own/monitor",
+    ]);
+    expect(stack.at("datadog_monitor", "monitors-agent/instances-own/monitor")).toMatchObject({
+      name: "[staging] agent: is not on every instance of own",
+      query: `min(last_15m):100 * sum:aws.ecs.service.running${scope} / sum:aws.ecs.service.desired${scope} < 50`,
+      monitor_thresholds: { warning: "99.9", warning_recovery: "100" },
+    });
+  });
+});

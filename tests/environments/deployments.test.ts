@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { configuration, problemsAfter } from "../support/configuration.js";
 
 const DEPLOYMENT = "catalogue.services.api.deployment";
-const after = (deployment: object, count: unknown, scale?: object) =>
+const problemsWith = (deployment: object, count: unknown, scale?: object) =>
   problemsAfter({
     [DEPLOYMENT]: deployment,
     "production.services.api.count": 100,
@@ -53,7 +53,7 @@ describe("the count of a service", () => {
     [{ minimumPercent: 100, maximumPercent: 150 }, 2],
     [{ minimumPercent: 100, maximumPercent: 100 }, 0],
   ])("may with %j be %d", (deployment, count) => {
-    expect(after(deployment, count).filter(({ path }) => path?.startsWith("staging"))).toEqual([]);
+    expect(problemsWith(deployment, count).filter(({ path }) => path?.startsWith("staging"))).toEqual([]);
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe("the count of a service", () => {
       "maximumPercent 134 or more, or minimumPercent 66 or less",
     ],
   ])("is refused with %j as %d, with the arithmetic", (deployment, value, what, fix) => {
-    expect(after(deployment, value)).toEqual([
+    expect(problemsWith(deployment, value)).toEqual([
       {
         path: "staging.services.api.count",
         what: `leaves a deployment of api no way to go on: it must keep ${what}`,
@@ -85,7 +85,7 @@ describe("the count of a service", () => {
     [1, 1],
     [0, 1],
   ])("of a range is judged by the fewest tasks that it deploys with: from %d", (minimum, tasks) => {
-    const [problem] = after(
+    const [problem] = problemsWith(
       { minimumPercent: 60, maximumPercent: 150 },
       { minimum, maximum: 9 },
       {
@@ -100,7 +100,7 @@ describe("the count of a service", () => {
   });
 
   it("can't be deployed in any number where all must run and none beside them", () => {
-    const [problem] = after({ minimumPercent: 100, maximumPercent: 100 }, 5);
+    const [problem] = problemsWith({ minimumPercent: 100, maximumPercent: 100 }, 5);
     expect(problem?.fix).toBe(`change ${DEPLOYMENT}: maximumPercent 101 or more, or minimumPercent 99 or less`);
   });
 });

@@ -20,8 +20,6 @@ export const configFile = z.strictObject({
     }),
 });
 
-export type ConfigFile = z.infer<typeof configFile>;
-
 /**
  * A file of `environments/files` as it stands there. Never a secret: it lies in this repository, in a bucket and in
  * the state.

@@ -29,13 +29,11 @@ describe("a store of files", () => {
   });
 
   it("is reached in every zone, in the isolated tier, by whom a rule admits", () => {
-    const target = (subnet: string) => ({
-      file_system_id: "${store/files.id}",
-      subnet_id: subnet,
-      security_groups: ["${store/group/group.id}"],
-    });
-    expect(stack.at("aws_efs_mount_target", "store/target-a")).toEqual(target("isolated-a"));
-    expect(stack.at("aws_efs_mount_target", "store/target-b")).toEqual(target("isolated-b"));
+    const common = { file_system_id: "${store/files.id}", security_groups: ["${store/group/group.id}"] };
+    expect(["a", "b"].map((zone) => stack.at("aws_efs_mount_target", `store/target-${zone}`))).toEqual([
+      { ...common, subnet_id: "isolated-a" },
+      { ...common, subnet_id: "isolated-b" },
+    ]);
     expect(stack.all("aws_vpc_security_group_ingress_rule")).toEqual([]);
     expect(ref?.peer).toMatchObject({ label: "store uploads", port: 2049 });
   });

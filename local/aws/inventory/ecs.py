@@ -8,6 +8,7 @@ from moto.ecr.models import ecr_backends
 from moto.ecs.models import ecs_backends
 
 from local.aws.inventory.registry import lists
+from local.aws.services.ecs.account_settings import DEFAULTS
 
 Items = Iterator[tuple[str, str]]
 
@@ -35,6 +36,12 @@ def task_definitions(ecs: Any) -> Items:
 def capacity_providers(ecs: Any) -> Items:
     """Capacity providers of our own; FARGATE and FARGATE_SPOT are AWS's."""
     return ((provider.capacity_provider_arn, provider.name) for provider in ecs.capacity_providers.values())
+
+
+@lists("aws_ecs_account_setting_default", ecs_backends)
+def account_settings(ecs: Any) -> Items:
+    """Settings of the account other than the defaults, to which Terraform's destroy sets them back."""
+    return ((one.name, one.name) for one in ecs.account_settings.values() if one.value != DEFAULTS[one.name])
 
 
 @lists("aws_appautoscaling_target", applicationautoscaling_backends)

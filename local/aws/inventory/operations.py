@@ -28,8 +28,14 @@ def schedule_groups(scheduler: Any) -> Items:
 
 @lists("aws_service_discovery_private_dns_namespace", servicediscovery_backends)
 def namespaces(discovery: Any) -> Items:
-    """Namespaces of every kind."""
-    return ((namespace.id, namespace.name) for namespace in discovery.namespaces.values())
+    """Namespaces with a private zone."""
+    return ((one.id, one.name) for one in discovery.namespaces.values() if one.type == "DNS_PRIVATE")
+
+
+@lists("aws_service_discovery_http_namespace", servicediscovery_backends)
+def http_namespaces(discovery: Any) -> Items:
+    """Namespaces without a zone, as Service Connect uses them."""
+    return ((one.id, one.name) for one in discovery.namespaces.values() if one.type == "HTTP")
 
 
 @lists("aws_service_discovery_service", servicediscovery_backends)
@@ -48,3 +54,9 @@ def file_systems(efs: Any) -> Items:
 def mount_targets(efs: Any) -> Items:
     """Mount targets."""
     return ((target.mount_target_id, target.file_system_id) for target in efs.mount_targets_by_id.values())
+
+
+@lists("aws_efs_access_point", efs_backends)
+def access_points(efs: Any) -> Items:
+    """Access points."""
+    return ((point.access_point_id, point.root_directory["Path"]) for point in efs.access_points.values())

@@ -1,6 +1,7 @@
 """Amazon ECS: deployments that end, tasks that run, instances that register, and faults on request."""
 
 from local.aws.services.ecs import (
+    account_settings,
     capacity_providers,
     clusters,
     container_instances,
@@ -11,6 +12,7 @@ from local.aws.services.ecs import (
 )
 
 __all__ = [
+    "account_settings",
     "capacity_providers",
     "clusters",
     "container_instances",

@@ -30,6 +30,7 @@ const state = JSON.stringify({
 const synthesized = (more: object = {}, taskDefinition = `\${aws_ecs_task_definition.task.arn}`) => ({
   resource: { aws_ecs_service: { api: { task_definition: taskDefinition, ...more } } },
 });
+const watched = (more: object) => servicesIn(state, synthesized(more))[0]?.watched;
 const wanted = (...given: Parameters<typeof synthesized>) => servicesIn(state, synthesized(...given))[0]?.wanted;
 
 describe("the services of a state", () => {
@@ -54,7 +55,6 @@ describe("the services of a state", () => {
   });
 
   it("are known as watched where alarms judge their deployments", () => {
-    const watched = (more: object) => servicesIn(state, synthesized(more))[0]?.watched;
     expect(watched({ alarms: { alarm_names: ["staging-api-errors"], enable: true, rollback: true } })).toBe(true);
     expect(watched({ alarms: { alarm_names: [], enable: false, rollback: false } })).toBeUndefined();
     expect(watched({})).toBeUndefined();

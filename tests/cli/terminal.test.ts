@@ -140,9 +140,10 @@ describe("a paragraph", () => {
   });
 });
 
+const cut = (one: string, other: string) => truncateBeside(one, other, 40);
+
 describe("two texts side by side", () => {
   const repository = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme/api@sha256:";
-  const cut = (one: string, other: string) => truncateBeside(one, other, 40);
 
   it("are cut so that one sees in what they differ", () => {
     const [before, after] = [`${repository}${"1".repeat(64)}`, `${repository}${"2".repeat(64)}`];

@@ -16,7 +16,7 @@ const stack = (name: string, changes: Changes): Synthesized => {
 const repositories = (changes: Changes) =>
   stack("ops", changes)
     .all("aws_ecr_repository")
-    .map(({ name }) => name)
+    .map(({ name }) => String(name))
     .sort();
 
 const API = "catalogue.services.api";

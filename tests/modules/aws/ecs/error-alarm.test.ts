@@ -19,14 +19,15 @@ const staging = (changes = {}) => {
   return [...stacks.values()][0]?.at("aws_ecs_service", "service-api/service");
 };
 
+const sum = (metric_name: string) => ({
+  metric_name,
+  namespace: "AWS/ApplicationELB",
+  dimensions: { LoadBalancer: "app/staging/1", TargetGroup: "targetgroup/staging-api/2" },
+  period: 60,
+  stat: "Sum",
+});
+
 it("rings at the share of failing answers, two minutes on end, and never over a handful of requests", () => {
-  const sum = (metric_name: string) => ({
-    metric_name,
-    namespace: "AWS/ApplicationELB",
-    dimensions: { LoadBalancer: "app/staging/1", TargetGroup: "targetgroup/staging-api/2" },
-    period: 60,
-    stat: "Sum",
-  });
   expect(alarm()).toEqual({
     alarm_name: "staging-api-errors",
     alarm_description: "api answers 5 % of its requests or more with a 5xx status",

@@ -40,7 +40,10 @@ const shapeOf = <Deployment extends z.ZodType>(deployment: Deployment) => ({
   deployment,
 });
 
-/** Old and new tasks side by side; the old ones go when the new ones are healthy. */
+/**
+ * Old and new tasks side by side; the old ones go when the new ones are healthy. What must never run twice at a time
+ * takes 0 and 100: the old task goes first, and nothing runs until the new one does.
+ */
 export const standingDeployment = shapeOf(z.strictObject(rolling(100, 200)).prefault({}));
 
 /** The same behind a load balancer, which also tells how the new tasks answer. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { files } from "../../environments/schema/catalogue.js";
 import { type Changes, problemsAfter } from "../support/configuration.js";
+import { agent } from "../support/daemons.js";
 import { pinned } from "../support/images.js";
 
 const API = "catalogue.services.api";
@@ -113,6 +114,20 @@ describe("a volume of a store", () => {
 });
 
 describe("a volume of the instance", () => {
+  it("is what a daemon reads, and never writes", () => {
+    const mounts = "catalogue.services.agent.mounts";
+    expect(problemsAfter(agent)).toEqual([]);
+    expect(problemsAfter({ ...agent, [mounts]: { "/host/proc": { volume: "processes" } } })).toEqual([
+      {
+        path: `${mounts}./host/proc.readOnly`,
+        what: "would let the container change /proc of its instance",
+        value: false,
+        allowed: "true",
+        fix: "write readOnly: true",
+      },
+    ]);
+  });
+
   it("is refused to a service that shares its instance with others", () => {
     const volumes = { docker: { kind: "host", path: "/var/run/docker.sock" } };
     const at = { "/var/run/docker.sock": { volume: "docker", readOnly: true } };

@@ -9,6 +9,7 @@ export interface Container {
   readonly readonlyRootFilesystem?: boolean;
   readonly dockerLabels?: Readonly<Record<string, string>>;
   readonly healthCheck?: object;
+  readonly mountPoints?: readonly { readonly sourceVolume: string; readonly readOnly: boolean }[];
   readonly logConfiguration?: { readonly options: Readonly<Record<string, string>> };
 }
 

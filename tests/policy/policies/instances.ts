@@ -1,6 +1,8 @@
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { Instance } from "@cdktf/provider-aws/lib/instance/index.js";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template/index.js";
-import type { Resource } from "../../support/synth.js";
+import { containersOf } from "../../support/containers.js";
+import type { Resource, Synthesized } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
 
@@ -56,4 +58,28 @@ const lone: Policy = {
   },
 };
 
-export const instances: readonly Policy[] = [templates, lone];
+/** Names of the volumes of a task definition that are of the instance. */
+function hostVolumes(stack: Synthesized, path: string): readonly unknown[] {
+  const volumes = listAt(stack.at("aws_ecs_task_definition", path), "volume");
+  return volumes.flatMap(({ name, host_path: host }) => (host === undefined ? [] : [name]));
+}
+
+const hosts: Policy = {
+  promise: "lets no container change the instance that it runs on",
+  violations: (stack) =>
+    containersOf(stack).flatMap(({ path, container: { name, mountPoints = [] } }) =>
+      mountPoints
+        .filter(({ sourceVolume, readOnly }) => !readOnly && hostVolumes(stack, path).includes(sourceVolume))
+        .map(({ sourceVolume }) => `${path}: ${name} may write to ${sourceVolume}`),
+    ),
+  broken: (scope) => {
+    const mountPoints = [{ sourceVolume: "root", readOnly: false }];
+    new EcsTaskDefinition(scope, "task", {
+      family: "agent",
+      containerDefinitions: JSON.stringify([{ name: "agent", image: "acme/agent:1", mountPoints }]),
+      volume: [{ name: "root", hostPath: "/" }],
+    });
+  },
+};
+
+export const instances: readonly Policy[] = [templates, lone, hosts];

@@ -18,6 +18,7 @@ import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
 import { cronsReachWhatTheyCall } from "./rules/crons.js";
 import { daemonsAreReached, daemonsShareTheirInstance } from "./rules/daemons-of-instances.js";
+import { daemonsHaveInstances } from "./rules/daemons-on-fargate.js";
 import { deploymentsCanGoOn } from "./rules/deployments.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { fargateSizesExist } from "./rules/fargate.js";
@@ -69,6 +70,7 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   fargateSizesExist,
   ec2ClustersCanBeMade,
   placementHasInstances,
+  daemonsHaveInstances,
   protectedDataIsRecoverable,
 ];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Changes, problemsAfter } from "../support/configuration.js";
+import { agent } from "../support/daemons.js";
 
 const API = "staging.services.api";
 const CLUSTER = "staging.clusters.app";
@@ -36,6 +37,11 @@ const MISTAKES: readonly (readonly [mistake: string, changes: Changes, path: str
     `${CLUSTER}.network`,
   ],
   ["a network mode that isn't one", { [CLUSTER]: { ...onEc2, network: "host" } }, `${CLUSTER}.network`],
+  [
+    "a daemon where there are no instances",
+    { ...agent, "staging.services.agent.clusters": ["general", "app"] },
+    "staging.services.agent.clusters.1",
+  ],
   [
     "a tag that moves",
     { "catalogue.services.api.image": "public.ecr.aws/acme/api:latest" },

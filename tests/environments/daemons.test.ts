@@ -18,6 +18,18 @@ describe("a daemon", () => {
     ]);
   });
 
+  it("is refused on Fargate, with what does its work there", () => {
+    expect(problemsAfter({ ...agent, [`${SIZE}.clusters`]: ["app"] })).toEqual([
+      {
+        path: `${SIZE}.clusters.0`,
+        what: "is on Fargate, which has no instances for a daemon to be on",
+        value: "app",
+        allowed: "general, own",
+        fix: "remove it here; on Fargate a sidecar does what a daemon does (catalogue: sidecars)",
+      },
+    ]);
+  });
+
   it("has no number of tasks and no share of one", () => {
     expect(problems({ [`${SIZE}.count`]: 2 })).toEqual([`${SIZE}.count is not a setting`]);
     expect(problems({ [`${SHAPE}.deployment`]: { minimumPercent: 50 } })).toEqual([

@@ -23,7 +23,9 @@ export const FARGATE_MEMORY_MIB: Readonly<Record<number, readonly number[]>> = {
 export const fargateSizesExist: Rule<"environments"> = ({ environments }) =>
   environments.flatMap(({ parsed: { name, clusters, services } }) =>
     Object.entries(services).flatMap(([service, size]) => {
-      if (!clustersOf(size).some((cluster) => clusters[cluster]?.on === "fargate")) return [];
+      // A daemon is on no Fargate of any size, which another rule tells.
+      const daemon = "clusters" in size;
+      if (daemon || !clustersOf(size).some((cluster) => clusters[cluster]?.on === "fargate")) return [];
       const path = `${name}.services.${service}`;
       return fargateProblems(size, { cpu: `${path}.cpu`, memoryMiB: `${path}.memoryMiB` });
     }),

@@ -38,6 +38,38 @@ describe("what is placed on a cluster of an environment", () => {
     expect(counted).toMatchObject({ count: 2, maximumCount: 10 });
   });
 
+  it("counts what a service's shape says of room, and what it says itself of its neighbours", () => {
+    const { api, ...others } = staging.services;
+    if (api?.kind !== "web") throw new Error("staging runs the api");
+    const services = {
+      ...others,
+      api: {
+        ...api,
+        migrate: { memoryMiB: 1024 },
+        deployment: { maximumPercent: 150 },
+        placement: { distinctInstance: true, memberOf: [], strategy: ["random"] },
+      },
+      // What has no count is started by the clock; what has several clusters is on each of their instances.
+      reports: { cluster: name, cpu: 512, memoryMiB: 2048, enabled: true },
+      agent: { clusters: ["other", name], cpu: 64, memoryMiB: 128, ports: { traces: { port: 8126 } } },
+    };
+    const counted = loadOf({ ...staging, services }, name, { ...cluster, network: "bridge", trunking: false });
+    expect(counted.services.find((service) => service.name === "api")).toEqual({
+      name: "api",
+      cpu: 256,
+      memoryMiB: 512,
+      network: "bridge",
+      count: 1,
+      maximumPercent: 150,
+      distinctInstance: true,
+    });
+    expect(counted.oneOffs).toEqual([
+      { name: "api", cpu: 256, memoryMiB: 1024, network: "bridge", occasion: "migration" },
+      { name: "reports", cpu: 512, memoryMiB: 2048, network: "bridge", occasion: "run" },
+    ]);
+    expect(counted.daemons).toEqual([{ name: "agent", cpu: 64, memoryMiB: 128, network: "bridge", hostPorts: [8126] }]);
+  });
+
   it("is counted as the stack deploys it", () => {
     const stack = synthPlatform({ configuration: written, target: "aws", stacks: ["staging"] }).get("staging");
     const expected = load.services.map(({ cpu, memoryMiB, network, maximumPercent }) => ({

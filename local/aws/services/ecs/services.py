@@ -58,6 +58,9 @@ def complete_settings(service: Service) -> None:
     if getattr(service, "capacity_provider_strategy", None):
         service.launch_type = None
     service.network_configuration = service.network_configuration or None
+    # A service that left Service Connect, which is asked for by turning it off, is shown without it.
+    if not (getattr(service, "service_connect_configuration", None) or {}).get("enabled"):
+        service.service_connect_configuration = None
 
 
 def is_rolling(service: Service) -> bool:

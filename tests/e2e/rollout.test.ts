@@ -143,6 +143,20 @@ describe.sequential("./gantry run", () => {
     await fault({ clear: true });
     expectCode(await run("bin/check", "rows"), 0);
   });
+
+  it("stops its task on Ctrl-C", async () => {
+    await fault({ task: SERVICE, run: -1 });
+    const child = clone.start("./gantry", ["run", "bare-7", "api", "--cloud", "local", "--", "sleep", "9999"]);
+    let said = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      const ran = said.includes("RUNNING");
+      said += chunk.toString();
+      if (!ran && said.includes("RUNNING")) child.kill("SIGINT");
+    });
+    const code = await new Promise((ended) => child.once("close", ended));
+    await fault({ clear: true });
+    expect([code, said]).toEqual([130, expect.stringMatching(/interrupted: stopping it[\s\S]*STOPPED/) as string]);
+  });
 });
 
 interface Service {

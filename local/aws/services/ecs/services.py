@@ -146,8 +146,9 @@ def describe_services(original: Callable[..., Any], self: EC2ContainerServiceBac
 def delete_service(
     original: Callable[..., Any], self: EC2ContainerServiceBackend, cluster_name: str, service_name: str, force: bool
 ) -> Service:
-    """DeleteService: no deployment and no running task is left."""
-    service = original(self, cluster_name, service_name, force)
+    """DeleteService: no deployment and no running task is left. A DAEMON service, never scaled to 0, needs no force."""
+    is_daemon = self._get_service(cluster_name, service_name).scheduling_strategy == "DAEMON"
+    service = original(self, cluster_name, service_name, force or is_daemon)
     service.desired_count, service.deployments = 0, []
     settle(self, service)
     return service

@@ -13,13 +13,14 @@ const ORDER = {
   timeoutSeconds: 900,
 };
 
+const problems = (text: string) => problemsOf(() => readMigrationOrder(text));
+
 describe("the order of a migration", () => {
   it("is read as it was written", () => {
     expect(readMigrationOrder(JSON.stringify(ORDER))).toEqual(ORDER);
   });
 
   it("is refused when it is none, or lacks something", () => {
-    const problems = (text: string) => problemsOf(() => readMigrationOrder(text));
     expect(problems("staging")).toMatchObject([{ what: "is no migration's order" }]);
     expect(problems(JSON.stringify({ ...ORDER, cluster: "", timeoutSeconds: "900" }))).toMatchObject([
       { path: "GANTRY_MIGRATION", what: "lacks cluster, timeoutSeconds" },

@@ -13,13 +13,21 @@ export const templates: Readonly<Record<string, Template<typeof catalogue>>> = {
       lifecycle: "disposable",
       alerts: "quiet",
       network: { zones: ["a", "b"], nat: "single" },
+      // No instances to wait for or to pay for: everything on Fargate, where an agent has no place.
       clusters: { app: { on: "fargate" } },
       services: {
         api: { cluster: "app", cpu: 256, memoryMiB: 512, count: 1 },
+        admin: { cluster: "app", cpu: 256, memoryMiB: 512, count: 1 },
+        websockets: { cluster: "app", cpu: 256, memoryMiB: 512, count: 1 },
+        jobs: { cluster: "app", cpu: 256, memoryMiB: 512, count: { minimum: 0, maximum: 1 } },
+        agent: { clusters: [], cpu: 128, memoryMiB: 256 },
+        // Its reports would go to nobody; ./gantry run makes one.
+        reports: { cluster: "app", cpu: 256, memoryMiB: 512, enabled: false },
       },
       stores: {
         main: { size: "db.t4g.micro", storageGiB: 20, standby: false, backupDays: 0 },
         documents: {},
+        orders: {},
       },
     },
   },

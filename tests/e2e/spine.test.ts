@@ -1,14 +1,16 @@
+import { UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Cloud } from "../../local/cloud.js";
 import { mutate } from "../../local/control.js";
 import { inventory } from "../../local/inventory.js";
-import { s3 } from "./support/aws.js";
+import { ecs, s3 } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
 
 /**
- * The life of an environment as a newcomer sees it, in one clone: up, nothing to do, a change in
- * place, drift in each of the four providers, down to nothing. The steps build on one another,
- * because what takes long is AWS's waits, not ours.
+ * The life of an environment as a newcomer sees it, in one clone: up, nothing to change, changes in place, drift in
+ * each of the four providers, nothing to do again, down to nothing. The steps build on one another, and each shows
+ * what the one before it left: where that was not what was asked for, it would be shown beside what's expected.
  */
 let clone: Checkout;
 
@@ -25,17 +27,34 @@ describe.sequential("an environment over four providers", () => {
     expect([...providers].sort()).toEqual(["aws", "datadog", "digitalocean", "gitlab"]);
   });
 
-  it("has nothing to do when run again", async () => {
-    const up = expectCode(await clone.gantry(["up"]), 0);
-    expect(up.stdout).toMatch(/no changes/i);
-  });
-
   it("shows no difference in any stack", async () => {
     expectCode(await clone.gantry(["diff", "state", "ops", "staging"]), 0);
   });
 
+  it("runs every service that ECS keeps running, and says how each is", async () => {
+    const status = expectCode(await clone.gantry(["status", "staging", "--json"]), 0);
+    const { stacks } = JSON.parse(status.stdout) as StatusReport;
+    expect(Object.fromEntries(stacks[0]?.services.map(({ name, verdict }) => [name, verdict.health]) ?? [])).toEqual({
+      "staging-admin": "healthy",
+      "staging-agent-general": "healthy",
+      "staging-agent-sockets": "healthy",
+      "staging-api": "healthy",
+      "staging-jobs": "healthy",
+      "staging-websockets": "healthy",
+    });
+  });
+
+  it("changes the draining time of its targets in place, and nothing else, when that is changed in one place", async () => {
+    clone.edit("environments/schema/kinds/http.ts", "DRAIN_SECONDS = 30;", "DRAIN_SECONDS = 77;");
+    const diff = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
+    expect(changesOf(JSON.parse(diff.stdout) as DiffReport, "staging")).toMatchObject([
+      { action: "update", address: expect.stringMatching(/^aws_lb_target_group\.service-api_targets_/) },
+    ]);
+  });
+
   it("changes in place what an edit of its file changes, and replaces nothing", async () => {
-    clone.edit("environments/staging.ts", "cpu: 256, memoryMiB: 512, count: 1", "cpu: 512, memoryMiB: 1024, count: 2");
+    const api = 'api: { cluster: "app", cpu: 256, memoryMiB: 512, count: 1 }';
+    clone.edit("environments/staging.ts", api, 'api: { cluster: "app", cpu: 512, memoryMiB: 1024, count: 2 }');
     clone.edit(
       "environments/staging.ts",
       "storageGiB: 20, standby: false, backupDays: 1",
@@ -50,9 +69,8 @@ describe.sequential("an environment over four providers", () => {
         .filter(({ action }) => action === "update")
         .map(typeOf)
         .sort(),
-    ).toEqual(["aws_db_instance", "aws_ecs_service"]);
+    ).toEqual(["aws_db_instance", "aws_ecs_service", "aws_lb_target_group"]);
     expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
-    expectCode(await clone.gantry(["diff", "staging"]), 0);
   });
 
   it("finds what was changed behind its back in each of the four providers", async () => {
@@ -69,6 +87,9 @@ describe.sequential("an environment over four providers", () => {
         VersioningConfiguration: { Status: "Suspended" },
       }),
     );
+    // The count of `jobs` is its scaling's; that of `api` is what was written down.
+    await scaleByHand(cloud, "general", "jobs", 2);
+    await scaleByHand(cloud, "app", "api", 5);
     await mutate(cloud, "datadog_monitor", find("datadog_monitor"), { message: "changed by hand" });
     await mutate(cloud, "gitlab_user_runner", find("gitlab_user_runner"), { description: "changed by hand" });
     await mutate(cloud, "digitalocean_record", find("digitalocean_record"), { ttl: 77 });
@@ -77,6 +98,7 @@ describe.sequential("an environment over four providers", () => {
     const plan = JSON.parse(diff.stdout) as DiffReport;
     const drifted = [...changesOf(plan, "ops"), ...changesOf(plan, "staging")].map(typeOf).sort();
     expect(drifted).toEqual([
+      "aws_ecs_service",
       "aws_s3_bucket_versioning",
       "datadog_monitor",
       "digitalocean_record",
@@ -84,7 +106,11 @@ describe.sequential("an environment over four providers", () => {
     ]);
 
     expectCode(await clone.gantry(["deploy", "ops", "staging", "--yes"]), 0);
-    expectCode(await clone.gantry(["diff", "ops", "staging"]), 0);
+  });
+
+  it("has nothing to do when run again", async () => {
+    const up = expectCode(await clone.gantry(["up"]), 0);
+    expect(up.stdout.match(/: no changes$/gm)).toHaveLength(3);
   });
 
   it("keeps what is protected, even when its name is given, and says which act comes first", async () => {
@@ -101,6 +127,16 @@ describe.sequential("an environment over four providers", () => {
   });
 });
 
+async function scaleByHand(cloud: Cloud, cluster: string, service: string, desiredCount: number): Promise<void> {
+  const names = { cluster: `staging-${cluster}`, service: `staging-${service}` };
+  await ecs(cloud, "222222222222").send(new UpdateServiceCommand({ ...names, desiredCount }));
+}
+
+interface StatusReport {
+  readonly stacks: readonly {
+    readonly services: readonly { readonly name: string; readonly verdict: { readonly health: string } }[];
+  }[];
+}
 interface DiffReport {
   readonly stacks: readonly { readonly stack: string; readonly changes: readonly Change[] }[];
 }

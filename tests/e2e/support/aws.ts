@@ -1,3 +1,4 @@
+import { ECSClient } from "@aws-sdk/client-ecs";
 import { S3Client } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { Cloud } from "../../../local/cloud.js";
@@ -5,16 +6,25 @@ import type { Cloud } from "../../../local/cloud.js";
 const BASE = { accessKeyId: "local", secretAccessKey: "local" };
 const region = "eu-west-1";
 
-/** S3 as an account of the embedded cloud sees it, the way Terraform gets there: through a role. */
+/** S3 as an account of the embedded cloud sees it. */
 export function s3(cloud: Cloud, account: string): S3Client {
-  return new S3Client({
-    endpoint: cloud.awsEndpoint,
+  return new S3Client({ ...reach(cloud, account), forcePathStyle: true });
+}
+
+/** ECS as an account of the embedded cloud sees it. */
+export function ecs(cloud: Cloud, account: string): ECSClient {
+  return new ECSClient(reach(cloud, account));
+}
+
+/** The way Terraform gets there: through a role. */
+function reach({ awsEndpoint: endpoint }: Cloud, account: string) {
+  return {
+    endpoint,
     region,
-    forcePathStyle: true,
     credentials: fromTemporaryCredentials({
       masterCredentials: BASE,
-      clientConfig: { endpoint: cloud.awsEndpoint, region },
+      clientConfig: { endpoint, region },
       params: { RoleArn: `arn:aws:iam::${account}:role/gantry-deploy`, RoleSessionName: "test" },
     }),
-  });
+  };
 }

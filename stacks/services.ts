@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { ServiceConfig, ServiceConfigOf } from "../environments/schema/service.js";
 import { CronService } from "../modules/aws/ecs/cron/cron-service.js";
+import { LockTable } from "../modules/aws/ecs/cron/lock-table.js";
 import { ScheduleGroup } from "../modules/aws/ecs/cron/schedule-group.js";
 import { DaemonService } from "../modules/aws/ecs/service/daemon-service.js";
 import type { Entrance } from "../modules/aws/ecs/service/internal/entrance.js";
@@ -15,6 +16,7 @@ import {
   type ClusterRef,
   isQueue,
   type LoadBalancerRef,
+  type LockTableRef,
   type QueueRef,
   type ScheduleGroupRef,
   type ServiceRef,
@@ -89,7 +91,8 @@ function build(scope: Construct, shared: Common, config: ServiceConfig, props: S
     }
     case "cron": {
       const schedules = schedulesOf(scope, environment);
-      return { ref: new CronService(scope, id, { ...config, ...common, schedules }).ref };
+      const locks = config.alone ? { locks: locksOf(scope, environment) } : {};
+      return { ref: new CronService(scope, id, { ...config, ...common, schedules, ...locks }).ref };
     }
   }
 }
@@ -148,6 +151,12 @@ function schedulesOf(scope: Construct, { name, account, region }: EnvironmentCon
   const made = scope.node.tryFindChild(id);
   return (made instanceof ScheduleGroup ? made : new ScheduleGroup(scope, id, { environment: name, account, region }))
     .ref;
+}
+
+/** The table of the environment's locks, likewise. */
+function locksOf(scope: Construct, { name }: EnvironmentConfig): LockTableRef {
+  const made = scope.node.tryFindChild("locks");
+  return (made instanceof LockTable ? made : new LockTable(scope, "locks", { environment: name })).ref;
 }
 
 /** A cron has no deployment that a pipeline could make: its schedule names the revision. */

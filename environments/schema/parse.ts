@@ -16,7 +16,7 @@ import { clustersHoldTheirServices } from "./rules/capacity.js";
 import { ec2ClustersCanBeMade } from "./rules/clusters.js";
 import { containersFitTogether } from "./rules/containers.js";
 import type { Candidate, Context, Rule } from "./rules/context.js";
-import { cronsReachWhatTheyCall } from "./rules/crons.js";
+import { cronsComeToAnEnd } from "./rules/crons.js";
 import { daemonsAreReached, daemonsShareTheirInstance } from "./rules/daemons-of-instances.js";
 import { daemonsHaveInstances } from "./rules/daemons-on-fargate.js";
 import { deploymentsCanGoOn } from "./rules/deployments.js";
@@ -90,7 +90,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   credentialsFitInitialImages,
   migrationsAreTheirOwn,
   queuesAreWorkedOff,
-  cronsReachWhatTheyCall,
+  cronsComeToAnEnd,
 ];
 
 /** Rules that hold what runs against where it runs. */

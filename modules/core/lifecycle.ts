@@ -42,6 +42,10 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
     },
     disposable: { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
   }),
+  aws_dynamodb_table: () => ({
+    protected: { deletion_protection_enabled: true, "lifecycle.prevent_destroy": true },
+    disposable: { deletion_protection_enabled: false },
+  }),
   // Left out of the configuration, it goes only when it is empty: ECR refuses any other without force.
   aws_ecr_repository: () => ({
     protected: { force_delete: false, "lifecycle.prevent_destroy": true },
@@ -124,6 +128,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_service_discovery_instance",
   "aws_service_discovery_private_dns_namespace",
   "aws_service_discovery_service",
+  "aws_sfn_state_machine",
   "aws_ssm_parameter",
   "aws_subnet",
   "aws_vpc",

@@ -22,6 +22,7 @@ const LIMITS = {
   aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
   aws_db_subnet_group: dashed(255, /^[a-z0-9][a-z0-9._ -]*$/),
+  aws_dynamodb_table: dashed(255, /^[\w.-]{3,}$/),
   aws_ecr_repository: { max: 256, pattern: /^[a-z0-9]+([._/-][a-z0-9]+)*$/, separator: "/" },
   aws_ecs_capacity_provider: dashed(255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/),
   aws_ecs_cluster: dashed(255, /^[a-zA-Z0-9_-]+$/),
@@ -39,6 +40,7 @@ const LIMITS = {
   aws_scheduler_schedule: dashed(64, /^[\w.-]+$/),
   aws_scheduler_schedule_group: dashed(64, /^[\w.-]+$/),
   aws_security_group: dashed(255, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/),
+  aws_sfn_state_machine: dashed(80, /^[\w-]+$/),
   // 80, of which the end of a FIFO queue's name takes five.
   aws_sqs_queue: dashed(75, /^[\w-]+$/),
   // The label and the domain of a host name: both are looked up by DNS.

@@ -153,6 +153,12 @@ export interface ScheduleGroupRef {
   readonly arn: string;
 }
 
+/** Where runs take the lock that keeps them from overlapping. */
+export interface LockTableRef {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** What monitoring needs to know of a service of any kind. */
 interface CommonServiceRef {
   readonly name: string;

@@ -53,6 +53,18 @@ describe("a cron", () => {
     ]);
   });
 
+  it("runs alone only where a run that hangs ends at last", () => {
+    expect(problems(`${CRON}.alone`, true)).toEqual([
+      {
+        path: `${CRON}.timeoutSeconds`,
+        what: "is missing: a run that hangs would keep every later one away",
+        allowed: "60 to 604800",
+        fix: "write the longest that a run may take, or remove alone",
+      },
+    ]);
+    expect(problemsAfter({ ...withCron, [`${CRON}.alone`]: true, [`${CRON}.timeoutSeconds`]: 3600 })).toEqual([]);
+  });
+
   it.each(["dns", "service-connect"] as const)(
     "calls an internal service over %s only if that reaches its task",
     (over) => {

@@ -76,6 +76,11 @@ const stacks = [
   ...staging("with a worker", withWorker),
   ...staging("with a service that migrates", migrating),
   ...staging("with a cron", withCron),
+  ...staging("with a cron that runs alone", {
+    ...withCron,
+    "catalogue.services.reports.alone": true,
+    "catalogue.services.reports.timeoutSeconds": 3600,
+  }),
 ];
 
 describe.each(stacks)("the stack %s", (_, stack) => {

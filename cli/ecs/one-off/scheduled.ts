@@ -1,5 +1,6 @@
 import { revisionOf } from "../live-service.js";
 import type { ServiceTask } from "./service-task.js";
+import { taskStartedBy } from "./state-machine.js";
 
 /** A task that the clock starts, as a state has it. */
 export interface ScheduledTask {
@@ -10,8 +11,11 @@ export interface ScheduledTask {
   readonly task: ServiceTask;
 }
 
-interface Schedule {
+/** Attributes of a schedule, or of the state machine that it starts. */
+interface Attributes {
   readonly name?: string;
+  readonly arn?: string;
+  readonly definition?: string;
   readonly target?: readonly {
     readonly arn?: string;
     readonly ecs_parameters?: readonly {
@@ -33,32 +37,40 @@ interface StateJson {
   readonly resources?: readonly {
     readonly mode: string;
     readonly type: string;
-    readonly instances?: readonly { readonly attributes?: Schedule }[];
+    readonly instances?: readonly { readonly attributes?: Attributes }[];
   }[];
 }
 
-/** The tasks in the text of a state that EventBridge Scheduler starts, each as the schedule would start it. */
+/**
+ * The tasks in the text of a state that EventBridge Scheduler starts, itself or through a state machine, each as it
+ * would be started then.
+ */
 export function scheduledIn(state: string): readonly ScheduledTask[] {
   const { resources = [] } = JSON.parse(state) as StateJson;
-  return resources
-    .filter(({ mode, type }) => mode === "managed" && type === "aws_scheduler_schedule")
-    .flatMap(({ instances = [] }) => instances)
-    .flatMap(({ attributes }): readonly ScheduledTask[] => {
-      const { arn: cluster = "", ecs_parameters: [parameters] = [] } = attributes?.target?.[0] ?? {};
-      const taskDefinition = parameters?.task_definition_arn ?? "";
-      const [, region, account] = /^arn:[^:]*:ecs:([^:]*):([^:]*):/.exec(taskDefinition) ?? [];
-      if (attributes?.name === undefined || region === undefined || account === undefined) return [];
-      const { subnets = [], security_groups: securityGroups = [] } = parameters?.network_configuration?.[0] ?? {};
-      const capacity = parameters?.capacity_provider_strategy?.map(
-        ({ capacity_provider: capacityProvider, weight = 0, base = 0 }) => ({ capacityProvider, weight, base }),
-      );
-      const task = {
-        cluster,
-        taskDefinition,
-        revision: revisionOf(taskDefinition),
-        ...(subnets.length === 0 ? {} : { network: { subnets, securityGroups } }),
-        ...(capacity === undefined ? {} : { capacity }),
-      };
-      return [{ name: attributes.name, account, region, task }];
-    });
+  const attributesOf = (wanted: string) =>
+    resources
+      .filter(({ mode, type }) => mode === "managed" && type === wanted)
+      .flatMap(({ instances = [] }) => instances.flatMap(({ attributes }) => attributes ?? []));
+  const machines = attributesOf("aws_sfn_state_machine");
+  return attributesOf("aws_scheduler_schedule").flatMap((attributes): readonly ScheduledTask[] => {
+    const { arn = "", ecs_parameters: [direct] = [] } = attributes.target?.[0] ?? {};
+    const machine = machines.find((one) => one.arn === arn);
+    const supervised = machine?.definition === undefined ? undefined : taskStartedBy(machine.definition);
+    const { cluster, parameters } = supervised ?? { cluster: arn, parameters: direct };
+    const taskDefinition = parameters?.task_definition_arn ?? "";
+    const [, region, account] = /^arn:[^:]*:ecs:([^:]*):([^:]*):/.exec(taskDefinition) ?? [];
+    if (attributes.name === undefined || region === undefined || account === undefined) return [];
+    const { subnets = [], security_groups: securityGroups = [] } = parameters?.network_configuration?.[0] ?? {};
+    const capacity = parameters?.capacity_provider_strategy?.map(
+      ({ capacity_provider: capacityProvider, weight = 0, base = 0 }) => ({ capacityProvider, weight, base }),
+    );
+    const task = {
+      cluster,
+      taskDefinition,
+      revision: revisionOf(taskDefinition),
+      ...(subnets.length === 0 ? {} : { network: { subnets, securityGroups } }),
+      ...(capacity === undefined ? {} : { capacity }),
+    };
+    return [{ name: attributes.name, account, region, task }];
+  });
 }

@@ -5,6 +5,9 @@ import { taskShape } from "../task.js";
 import { taskSizeShape } from "./size.js";
 import { usesShape } from "./uses.js";
 
+/** A week: what takes longer has better places. */
+const LONGEST_RUN_SECONDS = 604_800;
+
 /** What a `cron` service is, in every environment alike: a task that the clock starts, and that ends by itself. */
 export const cronSchema = z.strictObject({
   kind: z.literal("cron"),
@@ -23,6 +26,17 @@ export const cronSchema = z.strictObject({
   retries: z.int().min(0).max(185).default(10),
   /** Until when it is tried, counted from its time; then it's told as a failure. @default 900 */
   maximumAgeSeconds: z.int().min(60).max(86_400).default(900),
+  /**
+   * Longest that a run may take; then it's stopped, and told as a failure. Step Functions sees to it.
+   * @default - as long as it takes
+   */
+  timeoutSeconds: z.int().min(60).max(LONGEST_RUN_SECONDS).exactOptional(),
+  /**
+   * Whether a run is left out while the one before it still goes on, in which case nobody is told. A lock of
+   * DynamoDB's holds it off, until `timeoutSeconds` at most.
+   * @default false
+   */
+  alone: z.boolean().default(false),
   ...usesShape,
 });
 

@@ -1,11 +1,14 @@
-"""Schedules, service discovery, shared files."""
+"""Schedules, events, state machines and their locks, service discovery, shared files."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from moto.dynamodb.models import dynamodb_backends
 from moto.efs.models import efs_backends
+from moto.events.models import events_backends
 from moto.scheduler.models import scheduler_backends
 from moto.servicediscovery.models import servicediscovery_backends
+from moto.stepfunctions.models import stepfunctions_backends
 
 from local.aws.inventory.registry import lists
 
@@ -24,6 +27,33 @@ def schedules(scheduler: Any) -> Items:
 def schedule_groups(scheduler: Any) -> Items:
     """Schedule groups other than the default one."""
     return ((name, name) for name in scheduler.schedule_groups if name != "default")
+
+
+@lists("aws_cloudwatch_event_rule", events_backends)
+def event_rules(events: Any) -> Items:
+    """Rules of all buses."""
+    return ((rule.arn, rule.name) for bus in events.event_buses.values() for rule in bus.rules.values())
+
+
+@lists("aws_cloudwatch_event_target", events_backends)
+def event_targets(events: Any) -> Items:
+    """Where rules send what they match."""
+    for bus in events.event_buses.values():
+        for rule in bus.rules.values():
+            for target in rule.targets:
+                yield f"{rule.name}/{target['Id']}", target["Id"]
+
+
+@lists("aws_sfn_state_machine", stepfunctions_backends)
+def state_machines(states: Any) -> Items:
+    """State machines."""
+    return ((machine.arn, machine.name) for machine in states.state_machines)
+
+
+@lists("aws_dynamodb_table", dynamodb_backends)
+def tables(dynamodb: Any) -> Items:
+    """Tables."""
+    return ((table.table_arn, table.name) for table in dynamodb.tables.values())
 
 
 @lists("aws_service_discovery_private_dns_namespace", servicediscovery_backends)

@@ -32,6 +32,7 @@ EXTENSIONS = (
     "service_discovery",
     "sqs",
     "ssm",
+    "step_functions",
 )
 
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkEnvironment, targetIn } from "../../../cli/ecs/one-off/target-service.js";
+import { stepArguments } from "../../../modules/aws/ecs/cron/run-task.js";
+import { steps } from "../../../modules/aws/ecs/cron/supervision-steps.js";
 import { problemsOf } from "../../support/configuration.js";
+import { clusterRef, networkRef } from "../../support/refs.js";
 
 const ARN = "arn:aws:ecs:eu-west-1:222222222222";
 const instance = (type: string, attributes: object) => ({
@@ -9,6 +12,29 @@ const instance = (type: string, attributes: object) => ({
   name: "x",
   instances: [{ attributes }],
 });
+const MACHINE = "arn:aws:states:eu-west-1:222222222222:stateMachine:staging-invoices";
+const clusterArn = `${ARN}:cluster/staging-app`;
+/** As the module that makes it writes it. */
+const supervised = JSON.stringify(
+  steps({
+    service: "invoices",
+    timeoutSeconds: 3600,
+    retries: 10,
+    maximumAgeSeconds: 900,
+    lockTable: "staging-locks",
+    run: stepArguments({
+      environment: "staging",
+      account: "222222222222",
+      region: "eu-west-1",
+      service: "invoices",
+      cluster: clusterRef,
+      clusterArn,
+      network: networkRef,
+      group: { label: "service invoices", securityGroupId: "sg-invoices" },
+      task: { arn: `${ARN}:task-definition/staging-invoices:4` },
+    }),
+  }),
+);
 const state = JSON.stringify({
   resources: [
     instance("aws_ecs_service", {
@@ -35,6 +61,11 @@ const state = JSON.stringify({
         },
       ],
     }),
+    instance("aws_scheduler_schedule", {
+      name: "staging-invoices",
+      target: [{ arn: MACHINE, ecs_parameters: [] }],
+    }),
+    instance("aws_sfn_state_machine", { name: "staging-invoices", arn: MACHINE, definition: supervised }),
   ],
 });
 const noApi = { service: async () => Promise.reject(new Error("a schedule is asked of nobody")) };
@@ -64,13 +95,25 @@ describe("a service whose task is run once", () => {
     });
   });
 
+  it("may be one that a state machine starts, and is run as that would", async () => {
+    const invoices = targetIn(state, "staging", "invoices");
+    expect(invoices).toMatchObject({ ends: true, account: "222222222222", region: "eu-west-1" });
+    expect(await invoices.task(noApi)).toEqual({
+      cluster: clusterArn,
+      taskDefinition: `${ARN}:task-definition/staging-invoices:4`,
+      revision: "staging-invoices:4",
+      network: { subnets: networkRef.privateSubnetIds, securityGroups: ["sg-invoices"] },
+      capacity: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
+    });
+  });
+
   it("is told apart from one that isn't there", () => {
     expect(problemsOf(() => targetIn(state, "staging", "report"))).toEqual([
       {
         path: "staging",
         what: "runs no such service",
         value: "report",
-        allowed: "api, reports",
+        allowed: "api, invoices, reports",
         fix: "did you mean reports?",
       },
     ]);

@@ -1,4 +1,4 @@
-import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table/index.js";
+import { RedshiftCluster } from "@cdktf/provider-aws/lib/redshift-cluster/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { TerraformOutput } from "cdktf";
 import { guardsOf, isClassified, type Lifecycle, statefulTypes } from "../../../modules/core/lifecycle.js";
@@ -9,7 +9,7 @@ const classified: Policy = {
   promise: "uses no type of which nobody has said whether it holds data",
   violations: (stack) => [...new Set(stack.resources().map(({ type }) => type))].filter((type) => !isClassified(type)),
   broken: (scope) => {
-    new DynamodbTable(scope, "table", { name: "table" });
+    new RedshiftCluster(scope, "warehouse", { clusterIdentifier: "warehouse", nodeType: "ra3.large" });
   },
 };
 

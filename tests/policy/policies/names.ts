@@ -10,6 +10,7 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   aws_db_instance: ["identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_parameter_group: ["name", 255, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_db_subnet_group: ["name", 255, /^[a-z0-9][a-z0-9._ -]*$/],
+  aws_dynamodb_table: ["name", 255, /^[\w.-]{3,}$/],
   aws_ecr_repository: ["name", 256, /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/],
   aws_ecs_capacity_provider: ["name", 255, /^(?!aws|ecs|fargate)[a-zA-Z0-9_-]+$/],
   aws_ecs_cluster: ["name", 255, /^[a-zA-Z0-9_-]+$/],
@@ -26,6 +27,7 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   aws_scheduler_schedule_group: ["name", 64, /^[\w.-]+$/],
   // AWS adds 26 characters to a prefix.
   aws_security_group: ["name_prefix", 229, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/],
+  aws_sfn_state_machine: ["name", 80, /^[\w-]+$/],
   aws_sqs_queue: ["name", 80, /^[\w-]+(\.fifo)?$/],
   aws_service_discovery_private_dns_namespace: ["name", 253, /^[a-z0-9-]+(\.[a-z0-9-]+)*$/],
   aws_service_discovery_service: ["name", 63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/],

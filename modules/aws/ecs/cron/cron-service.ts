@@ -1,18 +1,16 @@
-import {
-  SchedulerSchedule,
-  type SchedulerScheduleTargetEcsParameters,
-} from "@cdktf/provider-aws/lib/scheduler-schedule/index.js";
+import { SchedulerSchedule, type SchedulerScheduleTarget } from "@cdktf/provider-aws/lib/scheduler-schedule/index.js";
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { CronServiceRef, PeerRef, ScheduleGroupRef } from "../../../core/refs.js";
-import { onDemand } from "../cluster/capacity.js";
-import { networkArguments, taskGroup } from "../service/connections.js";
+import type { CronServiceRef, LockTableRef, Permission, ScheduleGroupRef } from "../../../core/refs.js";
+import { taskGroup } from "../service/connections.js";
 import { runMigration } from "../service/migration.js";
 import type { ServiceProps } from "../service/service.js";
-import { type ServiceTask, taskDefinition } from "../task/task-definition.js";
-import { Failures } from "./failures.js";
+import { taskDefinition } from "../task/task-definition.js";
+import { Failures, failedExecutions, failedTasks } from "./failures.js";
+import { type RunTaskProps, runTaskPermissions, schedulerTarget } from "./run-task.js";
 import { ScheduleRole } from "./schedule-role.js";
+import { Supervision } from "./supervision.js";
 
 export interface CronServiceProps extends Omit<ServiceProps, "rollout" | "deployment"> {
   /** An expression of EventBridge Scheduler: `cron(…)`, `rate(…)` or `at(…)`. */
@@ -25,13 +23,24 @@ export interface CronServiceProps extends Omit<ServiceProps, "rollout" | "deploy
   readonly maximumAgeSeconds: number;
   /** Whether the clock starts it. */
   readonly enabled: boolean;
+  /** Longest that a run may take; then it's stopped. @default - as long as it takes */
+  readonly timeoutSeconds?: number;
   readonly schedules: ScheduleGroupRef;
+  /** Where runs take their lock, of which one at most goes on. @default - they may overlap */
+  readonly locks?: LockTableRef;
+}
+
+/** What the schedule starts, what that takes, and how its failure is told. */
+interface Start {
+  readonly target: Pick<SchedulerScheduleTarget, "arn" | "ecsParameters">;
+  readonly permissions: readonly Permission[];
+  readonly failed: object;
 }
 
 /**
- * A task that the clock starts. EventBridge Scheduler asks ECS for it; a deploy moves the schedule to the task's new
- * revision in place, after its migration. Nothing reaches it, and it's never on Spot, where AWS may take it back in
- * the middle of its work.
+ * A task that the clock starts. EventBridge Scheduler asks ECS for it, or a state machine where a run has a limit; a
+ * deploy moves them to the task's new revision in place, after its migration. Nothing reaches it, and it's never on
+ * Spot, where AWS may take it back in the middle of its work.
  */
 export class CronService extends Construct {
   readonly ref: CronServiceRef;
@@ -43,19 +52,14 @@ export class CronService extends Construct {
     const { environment, account, region, service, cluster, schedules, stores } = props;
 
     const group = taskGroup(this, props);
-    const task = taskDefinition(this, props);
+    const { definition: task, migration } = taskDefinition(this, props);
+    if (migration !== undefined) runMigration(this, { ...props, group, migration });
     const clusterArn = `arn:aws:ecs:${region}:${account}:cluster/${cluster.id}`;
-    const failures = new Failures(this, "failures", { ...props, clusterArn, taskGroup: this.taskGroup });
-    const role = new ScheduleRole(this, "schedule-role", {
-      ...props,
-      group: schedules,
-      clusterName: cluster.name,
-      clusterArn,
-      task: task.definition,
-      deadLetterArn: failures.queue.arn,
-    });
-    if (task.migration !== undefined) runMigration(this, { ...props, group, migration: task.migration });
-    this.schedule(task, group, { clusterArn, roleArn: role.arn, deadLetterArn: failures.queue.arn });
+    const start = this.start({ ...props, group, task, clusterArn });
+    const failures = new Failures(this, "failures", { ...props, failed: start.failed });
+    const deadLetterArn = failures.queue.arn;
+    const role = new ScheduleRole(this, "schedule-role", { ...props, permissions: start.permissions, deadLetterArn });
+    this.schedule({ ...start.target, roleArn: role.arn, deadLetterConfig: { arn: deadLetterArn } });
 
     this.ref = {
       name: service,
@@ -73,12 +77,31 @@ export class CronService extends Construct {
     };
   }
 
+  private start(run: RunTaskProps): Start {
+    const { service, timeoutSeconds, retries, maximumAgeSeconds, locks } = this.props;
+    if (timeoutSeconds === undefined) {
+      return {
+        target: { arn: run.clusterArn, ecsParameters: schedulerTarget(run) },
+        permissions: runTaskPermissions(run),
+        failed: failedTasks({ service, clusterArn: run.clusterArn }),
+      };
+    }
+    const { arn } = new Supervision(this, "supervision", {
+      ...run,
+      timeoutSeconds,
+      retries,
+      maximumAgeSeconds,
+      ...(locks === undefined ? {} : { locks }),
+    });
+    return {
+      target: { arn },
+      permissions: [{ actions: ["states:StartExecution"], resources: [arn] }],
+      failed: failedExecutions(arn),
+    };
+  }
+
   /** After everything that was made before it: a task starts only with its rules, permissions and migrated data. */
-  private schedule(
-    task: ServiceTask,
-    group: PeerRef,
-    arns: { readonly clusterArn: string; readonly roleArn: string; readonly deadLetterArn: string },
-  ): void {
+  private schedule(target: SchedulerScheduleTarget): void {
     const { environment, service, schedules, enabled, retries, maximumAgeSeconds, after = [], ...props } = this.props;
     new SchedulerSchedule(this, "schedule", {
       dependsOn: [...this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)), ...after],
@@ -90,35 +113,13 @@ export class CronService extends Construct {
       state: enabled ? "ENABLED" : "DISABLED",
       flexibleTimeWindow: { mode: "OFF" },
       target: {
-        arn: arns.clusterArn,
-        roleArn: arns.roleArn,
-        ecsParameters: this.ecsParameters(task, group),
+        ...target,
         retryPolicy: { maximumRetryAttempts: retries, maximumEventAgeInSeconds: maximumAgeSeconds },
-        deadLetterConfig: { arn: arns.deadLetterArn },
       },
     });
   }
 
-  private ecsParameters({ definition }: ServiceTask, group: PeerRef): SchedulerScheduleTargetEcsParameters {
-    const { cluster } = this.props;
-    return {
-      taskDefinitionArn: definition.arn,
-      taskCount: 1,
-      group: this.taskGroup,
-      capacityProviderStrategy: [...onDemand(cluster.capacityProviderStrategy)],
-      ...(cluster.capacity === "ec2" ? { placementStrategy: [{ type: "binpack", field: "memory" }] } : {}),
-      ...networkArguments(this.props, group),
-      enableEcsManagedTags: true,
-      propagateTags: "TASK_DEFINITION",
-    };
-  }
-
   private get physicalName(): string {
     return name("aws_scheduler_schedule", this.props.environment, this.props.service);
-  }
-
-  /** What its runs carry and a task that somebody starts by hand doesn't: only of those is a failure told. */
-  private get taskGroup(): string {
-    return `cron:${this.props.service}`;
   }
 }

@@ -63,7 +63,8 @@ export class DaemonService extends Construct {
   /**
    * No strategy: ECS takes none for daemons, and refuses them in a cluster's default one unless they name the launch
    * type. No percentages but these: it stops the old task of an instance before it starts the new one, and with a
-   * lower bound a cluster of one instance would wait for ever.
+   * lower bound a cluster of one instance would wait for ever. ECS counts failures against a desired count, which a
+   * daemon has only through its instances: where the circuit breaker doesn't trip, the deploy fails by its own wait.
    * Source: Amazon ECS API reference, CreateService, schedulingStrategy and DeploymentConfiguration.
    */
   private runOn(cluster: string, ref: ClusterRef, task: ServiceTask, before: readonly TerraformResource[]): void {

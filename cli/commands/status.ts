@@ -3,6 +3,7 @@ import { cloudState } from "../../local/cloud.js";
 import { defineCommand } from "../arguments/command.js";
 import { CLOUD, CLOUD_HELP, JSON_OUTPUT } from "../arguments/common.js";
 import type { Context } from "../context.js";
+import { type CronStatus, readCrons, renderCrons } from "../ecs/crons.js";
 import { type FailedMigration, readFailedMigrations, renderFailedMigrations } from "../ecs/migrations.js";
 import { readServices, renderServices, type ServiceStatus } from "../ecs/status.js";
 import { EXIT } from "../exit.js";
@@ -19,7 +20,7 @@ export default defineCommand({
   usage: "status [NAME…]",
   summary: "What is deployed, where it can be reached, when it was changed last, and who works on it now.",
   details: [
-    "Reads the states only: ./gantry diff compares them with what really exists. For named stacks it also asks ECS how their services are: tasks, deployments, last events, why the last tasks stopped, and which migrations they wait for.",
+    "Reads the states only: ./gantry diff compares them with what really exists. For named stacks it also asks ECS how their services are: tasks, deployments, last events, why the last tasks stopped, how the last runs of crons went, and which migrations they wait for.",
     CLOUD_HELP,
   ],
   names: { min: 0, max: Number.POSITIVE_INFINITY },
@@ -81,6 +82,7 @@ async function readStates({ organization }: Configuration, reach: Reach, names: 
 /** What runs in a stack, and what it waits for. */
 interface Workloads {
   readonly services: readonly ServiceStatus[];
+  readonly crons: readonly CronStatus[];
   readonly failedMigrations: readonly FailedMigration[];
 }
 
@@ -93,9 +95,11 @@ async function showWorkloads(
   const found = new Map<string, Workloads>();
   for (const [stack, text] of texts) {
     const services = await readServices(reach, text);
+    const crons = await readCrons(reach, text);
     const failedMigrations = await readFailedMigrations(reach, text);
-    found.set(stack, { services, failedMigrations });
+    found.set(stack, { services, crons, failedMigrations });
     for (const line of renderServices(services, new Date())) output.line(line);
+    for (const line of renderCrons(crons, new Date())) output.line(line);
     for (const line of renderFailedMigrations(failedMigrations, new Date())) output.line(line);
   }
   return found;

@@ -14,7 +14,7 @@ const percent = z.int().min(1).max(100);
 export const countSchema = z.union([
   tasks,
   z.strictObject({
-    /** 0 only where a schedule brings the service back. */
+    /** 0 only where a schedule, or a worker's queue, brings the service back. */
     minimum: tasks,
     maximum: tasks.min(1),
   }),

@@ -9,6 +9,8 @@ export interface ScheduledTask {
   readonly account: string;
   readonly region: string;
   readonly task: ServiceTask;
+  /** When, by whose clock, and whether at all. */
+  readonly schedule: { readonly expression: string; readonly timeZone: string; readonly enabled: boolean };
 }
 
 /** Attributes of a schedule, or of the state machine that it starts. */
@@ -16,6 +18,9 @@ interface Attributes {
   readonly name?: string;
   readonly arn?: string;
   readonly definition?: string;
+  readonly schedule_expression?: string;
+  readonly schedule_expression_timezone?: string;
+  readonly state?: string;
   readonly target?: readonly {
     readonly arn?: string;
     readonly ecs_parameters?: readonly {
@@ -71,6 +76,11 @@ export function scheduledIn(state: string): readonly ScheduledTask[] {
       ...(subnets.length === 0 ? {} : { network: { subnets, securityGroups } }),
       ...(capacity === undefined ? {} : { capacity }),
     };
-    return [{ name: attributes.name, account, region, task }];
+    const schedule = {
+      expression: attributes.schedule_expression ?? "",
+      timeZone: attributes.schedule_expression_timezone ?? "UTC",
+      enabled: attributes.state !== "DISABLED",
+    };
+    return [{ name: attributes.name, account, region, task, schedule }];
   });
 }

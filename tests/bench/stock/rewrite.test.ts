@@ -30,6 +30,12 @@ describe("stockSource", () => {
     );
   });
 
+  it("finds what lies beside a file as CommonJS does", () => {
+    expect(stockSource('new URL("../files/", import.meta.url);\n', camelCase)).toBe(
+      'new URL("../files/", `file://${__filename}`);\n',
+    );
+  });
+
   it("leaves out the patch of the tokens", () => {
     expect(stockSource('import "./modules/core/fast-tokens.js";\nx();\n', camelCase)).toBe("x();\n");
   });

@@ -7,7 +7,8 @@ const RELATIVE_IMPORT = /((?:from|import) "\.{1,2}\/[^"]+)\.js"/g;
 
 /**
  * The same source as somebody would have written it who began with `cdktf init`: providers by their
- * index (`import * as aws from "@cdktf/provider-aws"`), CommonJS paths, no patch of the tokens.
+ * index (`import * as aws from "@cdktf/provider-aws"`), CommonJS's paths and its way to the file itself, no patch of
+ * the tokens.
  */
 export function stockSource(source: string, namespaceOf: NamespaceOf): string {
   const imported = new Set<string>();
@@ -19,7 +20,8 @@ export function stockSource(source: string, namespaceOf: NamespaceOf): string {
       imported.add(provider);
       return index + aliases.join("");
     })
-    .replace(RELATIVE_IMPORT, '$1"');
+    .replace(RELATIVE_IMPORT, '$1"')
+    .replaceAll("import.meta.url", "`file://${__filename}`");
 }
 
 /** `Lb` → `import Lb = aws.lb.Lb;`, which names a class and its type alike. */

@@ -6,9 +6,8 @@ import { read } from "../modules/aws/contract/contract.js";
 import { Certificate } from "../modules/aws/edge/certificate.js";
 import { DelegatedZone } from "../modules/aws/edge/delegated-zone.js";
 import { PublicLoadBalancer, type PublicName } from "../modules/aws/edge/public-load-balancer.js";
-import { Network } from "../modules/aws/network/network.js";
 import { EncryptionKey } from "../modules/aws/security/encryption-key.js";
-import { GantryError } from "../modules/core/errors.js";
+import { GantryError, type Problem } from "../modules/core/errors.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ClusterRef, ServiceRef } from "../modules/core/refs.js";
 import { ClusterMonitors } from "../modules/datadog/cluster-monitors.js";
@@ -18,6 +17,8 @@ import { buildClusters } from "./clusters.js";
 import { buildConfigurationBucket } from "./configuration-files.js";
 import { edgeOf } from "./edge.js";
 import { buildEntrances } from "./entrances.js";
+import { buildNetwork } from "./network.js";
+import { unreachable } from "./reachability.js";
 import { buildServices } from "./services.js";
 import { buildStores } from "./stores.js";
 
@@ -37,18 +38,19 @@ export class Environment extends PlatformStack {
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
     super(scope, id, { ...props, region: props.environment.region });
     const { environment, organization, lifecycle } = props;
-    const { name, region } = environment;
+    const { name } = environment;
+    if (props.target !== "local") refuse(unreachable(environment));
 
     const key = new EncryptionKey(this, "key", { alias: ["gantry", name], description: `Data of ${name}` });
-    const network = new Network(this, "network", { environment: name, region, ...environment.network });
+    const network = buildNetwork(this, { ...props, providerOf: (...end) => this.aliasedAws(...end) });
     const publicName = this.publicName(props);
     const edge = new PublicLoadBalancer(this, "edge", {
       environment: name,
-      network: network.ref,
+      network,
       ...(publicName === undefined ? {} : { publicName }),
       ...edgeOf(environment),
     });
-    const shared = { environment, organization, lifecycle, network: network.ref, keyArn: key.arn };
+    const shared = { environment, organization, lifecycle, network, keyArn: key.arn };
     const stores = buildStores(this, shared);
     const entrances = buildEntrances(this, shared);
     const reached = { ...shared, stores, entrances, loadBalancer: edge.ref };
@@ -106,6 +108,10 @@ export class Environment extends PlatformStack {
       new ClusterMonitors(this, `cluster-monitors-${id}`, { cluster, instanceGroup, ...common });
     }
   }
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new GantryError(problems);
 }
 
 /** Where one finds what a service does, in the summary of a deploy. */

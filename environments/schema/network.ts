@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { interfaceEndpoints } from "./endpoints.js";
+import { flowLogsSchema } from "./flow-logs.js";
+import { peeringSchema } from "./peering.js";
+import { slug } from "./primitives.js";
+import { beginsAtItsSize, prefixOf } from "./range.js";
+import { vpnSchema } from "./vpn.js";
 
 /** The private ranges of RFC 1918; a VPC outside them would shadow public addresses. */
 const PRIVATE = /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.)/;
@@ -13,7 +19,7 @@ const vpcCidr = z
     error: "must be between /16 (the largest VPC of AWS) and /20 (the smallest that holds three tiers)",
     abort: true,
   })
-  .refine((cidr) => baseOf(cidr) % 2 ** (32 - prefixOf(cidr)) === 0, {
+  .refine(beginsAtItsSize, {
     error: "must begin at a multiple of its size: for a /16 the last two numbers are 0",
   });
 
@@ -27,19 +33,28 @@ export const networkSchema = z.strictObject({
     .refine((zones) => new Set(zones).size === zones.length, { error: "names a zone twice" }),
   /**
    * How private subnets reach the internet. `single` (about $33 a month) loses its way out with its
-   * zone; `per-zone` doesn't, and costs that much per zone; `none` leaves the AWS endpoints only.
+   * zone; `per-zone` doesn't, and costs that much per zone; each GB through either is about $0.05 more.
+   * `none` leaves what `endpoints` names, and S3 and DynamoDB: on AWS it is refused while a service uses more.
    */
   nat: z.enum(["none", "single", "per-zone"]),
+  /**
+   * Interface endpoints: the services of AWS that private subnets reach without the internet, by the names that their
+   * endpoints have. Each is about $8 a month and zone, and a cent per GB.
+   * @default none - S3 and DynamoDB alone, whose gateway endpoints are free of charge
+   */
+  endpoints: interfaceEndpoints.default([]),
+  /**
+   * Network ACLs around the isolated subnets, which then exchange packets with the VPC's own addresses alone, whatever
+   * a route or a security group permits. Free of charge. In a running environment it holds from the next packet on.
+   * @default false
+   */
+  isolatedAcl: z.boolean().default(false),
+  /** A record of who talked to whom. @default - none is kept */
+  flowLogs: flowLogsSchema.exactOptional(),
+  /** VPCs that the private subnets reach, by what they are called here. @default none */
+  peerings: z.record(slug, peeringSchema).default({}),
+  /** Networks elsewhere that the private subnets reach over IPsec, by what they are called here. @default none */
+  vpns: z.record(slug, vpnSchema).default({}),
 });
 
 export type NetworkConfig = Readonly<z.infer<typeof networkSchema>>;
-
-export function prefixOf(cidr: string): number {
-  return Number(cidr.split("/")[1]);
-}
-
-/** First address of a range as an unsigned number. */
-export function baseOf(cidr: string): number {
-  const [address = ""] = cidr.split("/");
-  return address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-}

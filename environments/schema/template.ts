@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from "./environment.js";
-import { baseOf, prefixOf } from "./network.js";
+import { baseOf, prefixOf } from "./range.js";
 
 type Shapes = { readonly services: object; readonly stores: object };
 

@@ -157,6 +157,7 @@ describe("a zone that is added", () => {
     );
     expect(changed).toEqual([
       "edge/balancer subnets",
+      "network/dynamodb route_table_ids",
       "network/s3 route_table_ids",
       "service-api/service network_configuration",
       "service-web/service network_configuration",

@@ -1,4 +1,4 @@
-import { baseOf, prefixOf } from "../network.js";
+import { overlap } from "../range.js";
 import type { Candidate, Rule } from "./context.js";
 
 /**
@@ -18,14 +18,6 @@ export const addressesDoNotOverlap: Rule<"environments"> = ({ environments }) =>
       fix: "take a free one: they are listed in environments/*.ts",
     };
   });
-
-function overlap(a: string, b: string): boolean {
-  return baseOf(a) < endOf(b) && baseOf(b) < endOf(a);
-}
-
-function endOf(cidr: string): number {
-  return baseOf(cidr) + 2 ** (32 - prefixOf(cidr));
-}
 
 function pairs(list: readonly Candidate[]): [Candidate, Candidate][] {
   return list.flatMap((one, index) => list.slice(index + 1).map((other): [Candidate, Candidate] => [one, other]));

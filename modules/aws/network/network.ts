@@ -7,11 +7,12 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table/index.js";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association/index.js";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet/index.js";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { Construct } from "constructs";
 import { subnetCidr, type Tier } from "../../core/cidr.js";
 import { name } from "../../core/names.js";
 import type { NetworkRef } from "../../core/refs.js";
+import { gatewayEndpoints } from "./gateway-endpoints.js";
+import { IsolatedAcl } from "./isolated-acl.js";
 
 export interface NetworkProps {
   /** What the names begin with. */
@@ -24,9 +25,11 @@ export interface NetworkProps {
   /**
    * How private subnets reach the internet. `single` (about $33 a month) stands in the first zone
    * and loses the way out with it; `per-zone` doesn't, and costs that much per zone; `none` leaves
-   * the gateway endpoint of S3 only.
+   * the gateway endpoints of S3 and DynamoDB only.
    */
   readonly nat: "none" | "single" | "per-zone";
+  /** Whether a network ACL stands around the isolated subnets. @default false */
+  readonly isolatedAcl?: boolean;
 }
 
 /**
@@ -35,6 +38,8 @@ export interface NetworkProps {
  */
 export class Network extends Construct {
   readonly ref: NetworkRef;
+  /** Ids of the route tables of the private subnets, by the letter of their zone. */
+  readonly privateTables: ReadonlyMap<string, string>;
   private readonly props: NetworkProps;
   private readonly vpc: Vpc;
 
@@ -55,15 +60,28 @@ export class Network extends Construct {
       isolated: this.subnets("isolated"),
     };
     const throughNat = this.routeThroughNat(subnets.private, subnets.public);
-    const tables = [this.routeToTheInternet(subnets.public), ...throughNat.tables, this.routeNowhere(subnets.isolated)];
+    const tables = {
+      public: this.routeToTheInternet(subnets.public),
+      isolated: this.table("isolated", subnets.isolated),
+    };
+    this.privateTables = idsOf(throughNat.tables);
     this.ref = {
       vpcId: this.vpc.id,
-      publicSubnetIds: [...subnets.public.values()].map((subnet) => subnet.id),
-      privateSubnetIds: [...subnets.private.values()].map((subnet) => subnet.id),
-      isolatedSubnetIds: [...subnets.isolated.values()].map((subnet) => subnet.id),
+      publicSubnetIds: [...idsOf(subnets.public).values()],
+      privateSubnetIds: [...idsOf(subnets.private).values()],
+      isolatedSubnetIds: [...idsOf(subnets.isolated).values()],
       waysOut: throughNat.routes.map((route) => route.id),
     };
-    this.reachS3(tables);
+    const ofServices = [...this.privateTables.values()];
+    gatewayEndpoints(this, {
+      ...props,
+      vpcId: this.vpc.id,
+      all: [tables.public.id, ...ofServices, tables.isolated.id],
+      private: ofServices,
+    });
+    if (props.isolatedAcl === true) {
+      new IsolatedAcl(this, "isolated-acl", { ...props, vpcId: this.vpc.id, subnetIds: idsOf(subnets.isolated) });
+    }
   }
 
   private subnets(tier: Tier): Map<string, Subnet> {
@@ -95,7 +113,7 @@ export class Network extends Construct {
   private routeThroughNat(
     subnets: ReadonlyMap<string, Subnet>,
     entrances: ReadonlyMap<string, Subnet>,
-  ): { readonly tables: readonly RouteTable[]; readonly routes: readonly Route[] } {
+  ): { readonly tables: ReadonlyMap<string, RouteTable>; readonly routes: readonly Route[] } {
     const gateways = this.natGateways(entrances);
     const tables = new Map(
       [...subnets].map(([zone, subnet]) => [zone, this.table(`private-${zone}`, new Map([[zone, subnet]]))] as const),
@@ -106,7 +124,7 @@ export class Network extends Construct {
       const out = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: gateway.id };
       return [new Route(this, `private-${zone}-out`, out)];
     });
-    return { tables: [...tables.values()], routes };
+    return { tables, routes };
   }
 
   private natGateways(entrances: ReadonlyMap<string, Subnet>): Map<string, NatGateway> {
@@ -121,10 +139,6 @@ export class Network extends Construct {
     );
   }
 
-  private routeNowhere(subnets: ReadonlyMap<string, Subnet>): RouteTable {
-    return this.table("isolated", subnets);
-  }
-
   private table(id: string, subnets: ReadonlyMap<string, Subnet>): RouteTable {
     const table = new RouteTable(this, `${id}-routes`, {
       vpcId: this.vpc.id,
@@ -135,15 +149,8 @@ export class Network extends Construct {
     }
     return table;
   }
+}
 
-  /** Free of charge, and keeps image layers and objects off the NAT gateway. */
-  private reachS3(tables: readonly RouteTable[]): void {
-    new VpcEndpoint(this, "s3", {
-      vpcId: this.vpc.id,
-      serviceName: `com.amazonaws.${this.props.region}.s3`,
-      vpcEndpointType: "Gateway",
-      routeTableIds: tables.map((table) => table.id),
-      tags: { Name: name("aws_vpc", this.props.environment, "s3") },
-    });
-  }
+function idsOf(resources: ReadonlyMap<string, { readonly id: string }>): ReadonlyMap<string, string> {
+  return new Map([...resources].map(([zone, { id }]) => [zone, id]));
 }

@@ -83,6 +83,23 @@ export class AllowFromAnywhere extends Construct {
   }
 }
 
+/** Lets an address range in on one port: the VPC's own, or one that a person has named. */
+export class AllowFromRange extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { to, range, port, purpose }: Purposeful & { readonly to: PeerRef; readonly range: string },
+  ) {
+    super(scope, id);
+    new VpcSecurityGroupIngressRule(this, "in", {
+      ...tcp(port),
+      securityGroupId: to.securityGroupId,
+      cidrIpv4: range,
+      description: `from ${range}: ${purpose}`,
+    });
+  }
+}
+
 /** Lets a group out to the whole internet on one port. */
 export class AllowToAnywhere extends Construct {
   constructor(scope: Construct, id: string, { from, port, purpose }: Purposeful & { readonly from: PeerRef }) {

@@ -1,8 +1,8 @@
 import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { Network, type NetworkProps } from "../../../modules/aws/network/network.js";
-import { synth } from "../../support/synth.js";
-import { valueAt } from "../../support/values.js";
+import { Network, type NetworkProps } from "../../../../modules/aws/network/network.js";
+import { type Resource, synth } from "../../../support/synth.js";
+import { valueAt } from "../../../support/values.js";
 
 const props: NetworkProps = {
   environment: "staging",
@@ -110,15 +110,18 @@ describe("a network", () => {
     expect(network().one("aws_default_security_group")).toEqual({ vpc_id: "${network/vpc.id}" });
   });
 
-  it("reaches S3 from every table without leaving AWS", () => {
-    const endpoint = network().one("aws_vpc_endpoint");
-    expect(endpoint).toMatchObject({ service_name: "com.amazonaws.eu-west-1.s3", vpc_endpoint_type: "Gateway" });
-    expect([...(endpoint["route_table_ids"] as string[])].sort()).toEqual([
-      "${network/isolated-routes.id}",
-      "${network/private-a-routes.id}",
-      "${network/private-b-routes.id}",
-      "${network/private-c-routes.id}",
-      "${network/public-routes.id}",
+  it("reaches S3 from every table, and DynamoDB from those of services, without leaving AWS", () => {
+    const endpoints = network().all("aws_vpc_endpoint");
+    const ofServices = ["private-a-routes", "private-b-routes", "private-c-routes"];
+    expect(
+      endpoints.map((one) => [
+        one["service_name"],
+        one["vpc_endpoint_type"],
+        (one["route_table_ids"] as string[]).map(nameOf).sort(),
+      ]),
+    ).toEqual([
+      ["com.amazonaws.eu-west-1.dynamodb", "Gateway", ofServices],
+      ["com.amazonaws.eu-west-1.s3", "Gateway", ["isolated-routes", ...ofServices, "public-routes"]],
     ]);
   });
 
@@ -137,8 +140,26 @@ describe("a network", () => {
     expect(stack.pathsOf("aws_nat_gateway")).toEqual(["network/nat-b"]);
   });
 
-  it("moves no existing subnet when a zone is added or comes first", () => {
+  it("changes nothing that stands when a zone is added, but the tables that the endpoints lead from", () => {
+    const all = (zones: readonly string[]) => network({ zones, nat: "per-zone", isolatedAcl: true }).resources();
+    const before = all(["a", "b"]);
+    const after = new Map(all(["a", "b", "c"]).map((one) => [one.address, one]));
+    const changed = before.filter((one) => JSON.stringify(after.get(one.address)) !== JSON.stringify(one));
+    expect(
+      changed.map(({ address, path, resource }) => [path, differing(resource, after.get(address)?.resource)]),
+    ).toEqual([
+      ["network/dynamodb", ["route_table_ids"]],
+      ["network/s3", ["route_table_ids"]],
+    ]);
+  });
+
+  it("moves no existing subnet when a zone comes first", () => {
     const before = subnets(["a", "b"]);
     expect(subnets(["c", "b", "a"])).toEqual(expect.arrayContaining(before));
   });
 });
+
+/** Arguments that two states of a resource don't have alike. */
+function differing(one: Resource, other: Resource = {}): readonly string[] {
+  return Object.keys({ ...one, ...other }).filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]));
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { IsolatedAcl } from "../../../../modules/aws/network/isolated-acl.js";
+import { Network } from "../../../../modules/aws/network/network.js";
+import { synth } from "../../../support/synth.js";
+
+const stack = synth(
+  (scope) =>
+    new IsolatedAcl(scope, "acl", {
+      environment: "staging",
+      vpcId: "vpc-1",
+      cidr: "10.20.0.0/16",
+      subnetIds: new Map([
+        ["a", "isolated-a"],
+        ["b", "isolated-b"],
+      ]),
+    }),
+);
+
+describe("the ACL around the isolated subnets", () => {
+  it("lets in what comes from the VPC, and out what goes back to it, and nothing else", () => {
+    expect(
+      stack
+        .all("aws_network_acl_rule")
+        .map((rule) => [
+          rule["egress"] === true ? "out" : "in",
+          rule["rule_action"],
+          rule["protocol"],
+          `${rule["from_port"]}-${rule["to_port"]}`,
+          rule["cidr_block"],
+        ])
+        .map((facts) => facts.join(" ")),
+    ).toEqual(["out allow tcp 1024-65535 10.20.0.0/16", "in allow tcp 0-65535 10.20.0.0/16"]);
+    expect(stack.one("aws_network_acl")).toEqual({ vpc_id: "vpc-1", tags: { Name: "staging-isolated" } });
+  });
+
+  it("stands around every one of them only once its rules do", () => {
+    const associations = stack.all("aws_network_acl_association");
+    expect(associations.map((one) => one["subnet_id"])).toEqual(["isolated-a", "isolated-b"]);
+    for (const one of associations) {
+      expect(one["depends_on"]).toEqual(["acl/in", "acl/answers"]);
+    }
+  });
+
+  it("is there by choice", () => {
+    const network = (isolatedAcl?: boolean) =>
+      synth((scope) => {
+        const zones = ["a", "b"];
+        const choice = isolatedAcl === undefined ? {} : { isolatedAcl };
+        const place = { environment: "staging", region: "eu-west-1", cidr: "10.20.0.0/16", zones };
+        new Network(scope, "network", { ...place, nat: "none", ...choice });
+      });
+    expect(network().all("aws_network_acl")).toEqual([]);
+    expect(network(false).all("aws_network_acl")).toEqual([]);
+    expect(
+      network(true)
+        .all("aws_network_acl_association")
+        .map((one) => one["subnet_id"]),
+    ).toEqual(["${network/isolated-a.id}", "${network/isolated-b.id}"]);
+  });
+});

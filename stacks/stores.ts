@@ -1,11 +1,15 @@
 import type { Construct } from "constructs";
-import type { StoreConfig } from "../environments/schema/store.js";
+import type { StoreConfig, StoreConfigOf, StoreKind } from "../environments/schema/store.js";
+import { AuroraMysql } from "../modules/aws/data/aurora-mysql.js";
+import { AuroraPostgres } from "../modules/aws/data/aurora-postgres.js";
 import { BucketStore } from "../modules/aws/data/bucket-store.js";
 import { Files } from "../modules/aws/data/files.js";
+import { Mysql } from "../modules/aws/data/mysql.js";
 import { Postgres } from "../modules/aws/data/postgres.js";
 import { Queue } from "../modules/aws/data/queue.js";
+import { Redis } from "../modules/aws/data/redis.js";
 import type { StoreRef } from "../modules/core/refs.js";
-import type { Shared } from "./shared.js";
+import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
 /** The catalogue's stores, each by its kind. */
 export function buildStores(scope: Construct, shared: Shared): StoreRef[] {
@@ -17,10 +21,20 @@ function build(scope: Construct, store: string, config: StoreConfig, shared: Sha
   const id = `store-${store}`;
   const { account, region } = environment;
   const common = { environment: environment.name, store, keyArn };
+  // A restart in the middle of the day costs a disposable environment nothing.
+  const standing = { ...common, network, applyImmediately: lifecycle === "disposable" };
   switch (config.kind) {
     case "postgres":
-      return new Postgres(scope, id, { ...common, ...config, network, applyImmediately: lifecycle === "disposable" })
+      return new Postgres(scope, id, { ...standing, ...config }).ref;
+    case "mysql":
+      return new Mysql(scope, id, { ...standing, ...config, logRetentionDays: retentionOf(config, shared) }).ref;
+    case "aurora-postgres":
+      return new AuroraPostgres(scope, id, { ...standing, ...config, logRetentionDays: retentionOf(config, shared) })
         .ref;
+    case "aurora-mysql":
+      return new AuroraMysql(scope, id, { ...standing, ...config, logRetentionDays: retentionOf(config, shared) }).ref;
+    case "redis":
+      return new Redis(scope, id, { ...standing, ...config, logRetentionDays: LOG_RETENTION_DAYS[lifecycle] }).ref;
     case "bucket":
       return new BucketStore(scope, id, { ...common, ...config, organization: organization.name }).ref;
     case "queue":
@@ -30,4 +44,11 @@ function build(scope: Construct, store: string, config: StoreConfig, shared: Sha
       return new Files(scope, id, { ...common, network, zones, backups: lifecycle === "protected" }).ref;
     }
   }
+}
+
+type Database = StoreConfigOf<Extract<StoreKind, "mysql" | "aurora-postgres" | "aurora-mysql">>;
+
+/** As long as the logs of services, where its size doesn't say. */
+function retentionOf({ logRetentionDays }: Database, { lifecycle }: Shared): number {
+  return logRetentionDays ?? LOG_RETENTION_DAYS[lifecycle];
 }

@@ -6,17 +6,15 @@ import type { webSchema, webSizeSchema } from "./kinds/web.js";
 import type { workerSchema, workerSizeSchema } from "./kinds/worker.js";
 import { slug } from "./primitives.js";
 import { type ServiceShape, serviceSchema } from "./service.js";
-import {
-  type bucketSchema,
-  type bucketSizeSchema,
-  type filesSizeSchema,
-  type postgresSchema,
-  type postgresSizeSchema,
-  type queueSchema,
-  type queueSizeSchema,
-  type StoreShape,
-  storeSchema,
-} from "./store.js";
+import { type StoreShape, storeSchema } from "./store.js";
+import type { auroraMysqlSchema, auroraMysqlSizeSchema } from "./stores/aurora-mysql.js";
+import type { auroraPostgresSchema, auroraPostgresSizeSchema } from "./stores/aurora-postgres.js";
+import type { bucketSchema, bucketSizeSchema } from "./stores/bucket.js";
+import type { filesSizeSchema } from "./stores/files.js";
+import type { mysqlSchema, mysqlSizeSchema } from "./stores/mysql.js";
+import type { postgresSchema, postgresSizeSchema } from "./stores/postgres.js";
+import type { queueSchema, queueSizeSchema } from "./stores/queue.js";
+import type { redisSchema, redisSizeSchema } from "./stores/redis.js";
 
 export { fromPipeline } from "./image.js";
 
@@ -55,6 +53,24 @@ export const postgres = (shape: WithoutKind<z.input<typeof postgresSchema>>) => 
   ...shape,
 });
 
+/** A MySQL database on RDS. */
+export const mysql = (shape: WithoutKind<z.input<typeof mysqlSchema>>) => ({ kind: "mysql" as const, ...shape });
+
+/** An Aurora cluster that speaks PostgreSQL: instances of one class or serverless ones, and readers. */
+export const auroraPostgres = (shape: WithoutKind<z.input<typeof auroraPostgresSchema>>) => ({
+  kind: "aurora-postgres" as const,
+  ...shape,
+});
+
+/** An Aurora cluster that speaks MySQL: instances of one class or serverless ones, and readers. */
+export const auroraMysql = (shape: WithoutKind<z.input<typeof auroraMysqlSchema>>) => ({
+  kind: "aurora-mysql" as const,
+  ...shape,
+});
+
+/** Redis on ElastiCache, which services open with their role and no password. */
+export const redis = (shape: WithoutKind<z.input<typeof redisSchema>>) => ({ kind: "redis" as const, ...shape });
+
 /** An S3 bucket. */
 export const bucket = (shape: WithoutKind<z.input<typeof bucketSchema>> = {}) => ({
   kind: "bucket" as const,
@@ -79,6 +95,10 @@ export interface ServiceSizes {
 /** The size that each kind of store takes. */
 export interface StoreSizes {
   readonly postgres: z.input<typeof postgresSizeSchema>;
+  readonly mysql: z.input<typeof mysqlSizeSchema>;
+  readonly "aurora-postgres": z.input<typeof auroraPostgresSizeSchema>;
+  readonly "aurora-mysql": z.input<typeof auroraMysqlSizeSchema>;
+  readonly redis: z.input<typeof redisSizeSchema>;
   readonly bucket: z.input<typeof bucketSizeSchema>;
   readonly queue: z.input<typeof queueSizeSchema>;
   readonly files: z.input<typeof filesSizeSchema>;

@@ -11,6 +11,7 @@ import {
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
+import { objectsGrowOldInOrder } from "./rules/bucket-lifecycles.js";
 import { callsReachInternalServices } from "./rules/calls.js";
 import { clustersHoldTheirServices } from "./rules/capacity.js";
 import { ec2ClustersCanBeMade } from "./rules/clusters.js";
@@ -39,6 +40,7 @@ import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
 import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
+import { storesCanBeMade } from "./rules/stores.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
 import { volumesHaveTheirStores } from "./rules/volumes.js";
@@ -90,6 +92,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   credentialsFitInitialImages,
   migrationsAreTheirOwn,
   queuesAreWorkedOff,
+  objectsGrowOldInOrder,
   cronsComeToAnEnd,
 ];
 
@@ -104,6 +107,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   clustersHoldTheirServices,
   protectedImagesAreExact,
   migrationsHaveASize,
+  storesCanBeMade,
 ];
 
 /** Rules that hold the environments against what they share. */

@@ -46,6 +46,21 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
     protected: { deletion_protection_enabled: true, "lifecycle.prevent_destroy": true },
     disposable: { deletion_protection_enabled: false },
   }),
+  // Its instances hold nothing: the data are the cluster's.
+  aws_rds_cluster: (identifier) => ({
+    protected: {
+      deletion_protection: true,
+      skip_final_snapshot: false,
+      final_snapshot_identifier: `${identifier}-final`,
+      delete_automated_backups: false,
+      "lifecycle.prevent_destroy": true,
+    },
+    disposable: { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
+  }),
+  aws_elasticache_replication_group: (identifier) => ({
+    protected: { final_snapshot_identifier: `${identifier}-final`, "lifecycle.prevent_destroy": true },
+    disposable: {},
+  }),
   // Left out of the configuration, it goes only when it is empty: ECR refuses any other without force.
   aws_ecr_repository: () => ({
     protected: { force_delete: false, "lifecycle.prevent_destroy": true },
@@ -100,6 +115,10 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_efs_file_system_policy",
   "aws_efs_mount_target",
   "aws_eip",
+  "aws_elasticache_parameter_group",
+  "aws_elasticache_subnet_group",
+  "aws_elasticache_user",
+  "aws_elasticache_user_group",
   "aws_flow_log",
   "aws_iam_instance_profile",
   "aws_iam_role",
@@ -119,8 +138,12 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_route53_record",
   "aws_route_table",
   "aws_route_table_association",
+  "aws_rds_cluster_instance",
+  "aws_rds_cluster_parameter_group",
+  "aws_s3_bucket_cors_configuration",
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_logging",
+  "aws_s3_bucket_object_lock_configuration",
   "aws_s3_bucket_ownership_controls",
   "aws_s3_bucket_policy",
   "aws_s3_bucket_public_access_block",

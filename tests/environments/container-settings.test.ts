@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { STORE_SETTINGS } from "../../environments/schema/rules/settings.js";
+import { AuroraMysql } from "../../modules/aws/data/aurora-mysql.js";
+import { AuroraPostgres } from "../../modules/aws/data/aurora-postgres.js";
 import { BucketStore } from "../../modules/aws/data/bucket-store.js";
 import { Files } from "../../modules/aws/data/files.js";
+import { Mysql } from "../../modules/aws/data/mysql.js";
 import { Postgres } from "../../modules/aws/data/postgres.js";
 import { Queue } from "../../modules/aws/data/queue.js";
+import { Redis } from "../../modules/aws/data/redis.js";
 import type { Problem } from "../../modules/core/errors.js";
 import { configuration, problemsAfter } from "../support/configuration.js";
 import { pinned } from "../support/images.js";
@@ -95,17 +99,29 @@ describe("the settings of a container", () => {
   it("are known here as the stores' own modules make them", () => {
     synth((scope) => {
       const common = { environment: "staging", store: "one-more", keyArn: "arn:key" };
+      const standing = {
+        ...common,
+        network: networkRef,
+        backupDays: 1,
+        backupWindow: "02:00-03:00",
+        maintenanceWindow: "sun:03:30-sun:04:30",
+        applyImmediately: true,
+      };
+      const instance = { ...standing, database: "main", size: "db.t4g.micro", storageGiB: 20, standby: false };
+      const cluster = { ...standing, database: "main", size: "db.r7g.large", readers: 1 };
       const refs = [
-        new Postgres(scope, "postgres", {
-          ...common,
-          network: networkRef,
-          version: "16.8",
-          database: "main",
-          size: "db.t4g.micro",
-          storageGiB: 20,
+        new Postgres(scope, "postgres", { ...instance, version: "16.8" }).ref,
+        new Mysql(scope, "mysql", { ...instance, version: "8.4.5" }).ref,
+        new AuroraPostgres(scope, "aurora-postgres", { ...cluster, version: "16.8" }).ref,
+        new AuroraMysql(scope, "aurora-mysql", { ...cluster, version: "8.0.mysql_aurora.3.08.0" }).ref,
+        new Redis(scope, "redis", {
+          ...standing,
+          version: "7.1",
+          clusterMode: false,
+          eviction: "volatile-lru",
+          size: "cache.t4g.micro",
           standby: false,
-          backupDays: 1,
-          applyImmediately: true,
+          logRetentionDays: 14,
         }).ref,
         new Files(scope, "files", { ...common, network: networkRef, zones: ["a", "b"], backups: false }).ref,
         new BucketStore(scope, "bucket", { ...common, organization: "acme", noncurrentDays: 30 }).ref,

@@ -127,7 +127,10 @@ describe("the schema of a store", () => {
     [
       "catalogue.stores.main.kind",
       "oracle",
-      { what: "is of no known kind", allowed: "postgres, bucket, queue, files" },
+      {
+        what: "is of no known kind",
+        allowed: "postgres, mysql, aurora-postgres, aurora-mysql, redis, bucket, queue, files",
+      },
     ],
     ["catalogue.stores.main.version", "9.6", { what: "must be a PostgreSQL version of RDS such as 16.8" }],
     [

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { standingDeployment } from "../deployment.js";
 import { slug } from "../primitives.js";
 import { scaleSchema } from "../scaling.js";
-import { LONGEST_VISIBILITY_SECONDS } from "../store.js";
+import { LONGEST_VISIBILITY_SECONDS } from "../stores/queue.js";
 import { taskShape } from "../task.js";
 import { standingSizeShape } from "./size.js";
 import { usesShape } from "./uses.js";

@@ -8,6 +8,10 @@ import type { Rule } from "./context.js";
 /** What a store of each kind tells its services: `main` and `HOST` make the setting `MAIN_HOST`. */
 export const STORE_SETTINGS: Readonly<Record<StoreShape["kind"], readonly string[]>> = {
   postgres: ["HOST", "NAME", "PASSWORD", "PORT", "USER"],
+  mysql: ["HOST", "NAME", "PASSWORD", "PORT", "USER"],
+  "aurora-postgres": ["HOST", "NAME", "PASSWORD", "PORT", "READER_HOST", "USER"],
+  "aurora-mysql": ["HOST", "NAME", "PASSWORD", "PORT", "READER_HOST", "USER"],
+  redis: ["HOST", "NAME", "PORT", "READER_HOST", "USER"],
   bucket: ["BUCKET"],
   queue: ["QUEUE_URL"],
   files: [],

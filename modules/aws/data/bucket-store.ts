@@ -1,10 +1,24 @@
+import { S3BucketCorsConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-cors-configuration/index.js";
+import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { StoreRef } from "../../core/refs.js";
-import { SecureBucket } from "./secure-bucket.js";
+import { SecureBucket, type SecureBucketProps } from "./secure-bucket.js";
 import { settingName } from "./settings.js";
 
-export interface BucketStoreProps {
+/** Which pages of other origins may call a bucket from a browser, and how. */
+export interface Cors {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  /** Headers that they may send. */
+  readonly headers: readonly string[];
+  /** Headers of answers that they may read. */
+  readonly exposes: readonly string[];
+  /** For how long a browser may remember this. */
+  readonly maximumAgeSeconds: number;
+}
+
+export interface BucketStoreProps extends Pick<SecureBucketProps, "expireDays" | "transitions"> {
   /** Names of buckets are unique in the world: they begin with this. */
   readonly organization: string;
   readonly environment: string;
@@ -12,6 +26,10 @@ export interface BucketStoreProps {
   /** Days for which a replaced or deleted object can be brought back. */
   readonly noncurrentDays: number;
   readonly keyArn: string;
+  /** @default - no page of another origin may call it */
+  readonly cors?: readonly Cors[];
+  /** For how many days nobody can delete a version, or nobody without a permission of its own. @default - none */
+  readonly lock?: { readonly mode: "governance" | "compliance"; readonly days: number };
 }
 
 /** A bucket that services read and write. */
@@ -20,9 +38,11 @@ export class BucketStore extends Construct {
 
   constructor(scope: Construct, id: string, props: BucketStoreProps) {
     super(scope, id);
-    const { organization, environment, store, noncurrentDays, keyArn } = props;
+    const { organization, environment, store, keyArn, cors, lock, ...kept } = props;
     const physicalName = name("aws_s3_bucket", organization, environment, store);
-    const bucket = new SecureBucket(this, "bucket", { bucket: physicalName, keyArn, noncurrentDays });
+    const bucket = new SecureBucket(this, "bucket", { ...kept, bucket: physicalName, keyArn });
+    if (cors !== undefined) this.open(bucket, cors);
+    if (lock !== undefined) this.lock(bucket, lock);
     this.ref = {
       name: store,
       kind: "bucket",
@@ -36,5 +56,26 @@ export class BucketStore extends Construct {
       secrets: {},
       secretPermissions: [],
     };
+  }
+
+  private open(bucket: SecureBucket, cors: readonly Cors[]): void {
+    new S3BucketCorsConfiguration(this, "cors", {
+      bucket: bucket.id,
+      corsRule: cors.map(({ origins, methods, headers, exposes, maximumAgeSeconds }) => ({
+        allowedOrigins: [...origins],
+        allowedMethods: [...methods],
+        ...(headers.length === 0 ? {} : { allowedHeaders: [...headers] }),
+        ...(exposes.length === 0 ? {} : { exposeHeaders: [...exposes] }),
+        maxAgeSeconds: maximumAgeSeconds,
+      })),
+    });
+  }
+
+  /** Beside the bucket and not an argument of it, so that it can be added to one that stands; S3 takes none away. */
+  private lock(bucket: SecureBucket, { mode, days }: Required<BucketStoreProps>["lock"]): void {
+    new S3BucketObjectLockConfigurationA(this, "lock", {
+      bucket: bucket.id,
+      rule: { defaultRetention: { mode: mode.toUpperCase(), days } },
+    });
   }
 }

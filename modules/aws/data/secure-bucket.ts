@@ -20,6 +20,8 @@ export interface SecureBucketProps {
   readonly noncurrentDays: number;
   /** @default - kept for ever */
   readonly expireDays?: number;
+  /** Storage classes that objects move to at these ages, youngest first. @default - they stay where they are */
+  readonly transitions?: readonly { readonly afterDays: number; readonly to: string }[];
   /** Statements of the bucket policy beside the one that refuses anything but TLS. @default none */
   readonly statements?: readonly object[];
 }
@@ -67,7 +69,7 @@ export class SecureBucket extends Construct {
     });
   }
 
-  private keepVersions({ noncurrentDays, expireDays }: SecureBucketProps): S3BucketVersioningA {
+  private keepVersions({ noncurrentDays, expireDays, transitions = [] }: SecureBucketProps): S3BucketVersioningA {
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket: this.bucket.id,
       versioningConfiguration: { status: "Enabled" },
@@ -83,6 +85,9 @@ export class SecureBucket extends Construct {
           noncurrentVersionExpiration: [{ noncurrentDays }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
           ...(expireDays === undefined ? {} : { expiration: [{ days: expireDays }] }),
+          ...(transitions.length === 0
+            ? {}
+            : { transition: transitions.map(({ afterDays, to }) => ({ days: afterDays, storageClass: to })) }),
         },
       ],
     });

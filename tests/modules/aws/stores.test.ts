@@ -15,6 +15,8 @@ const props: PostgresProps = {
   storageGiB: 20,
   standby: false,
   backupDays: 1,
+  backupWindow: "02:00-03:00",
+  maintenanceWindow: "sun:03:30-sun:04:30",
   applyImmediately: true,
   keyArn: "arn:key",
   network: networkRef,

@@ -22,6 +22,17 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
     { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
   ],
   aws_dynamodb_table: [{ ...PREVENTED, deletion_protection_enabled: true }, { deletion_protection_enabled: false }],
+  aws_rds_cluster: [
+    {
+      ...PREVENTED,
+      deletion_protection: true,
+      skip_final_snapshot: false,
+      final_snapshot_identifier: "staging-main-final",
+      delete_automated_backups: false,
+    },
+    { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
+  ],
+  aws_elasticache_replication_group: [{ ...PREVENTED, final_snapshot_identifier: "staging-main-final" }, {}],
   aws_ecr_repository: [{ ...PREVENTED, force_delete: false }, { force_delete: true }],
   aws_ecs_capacity_provider: [
     { "auto_scaling_group_provider.managed_termination_protection": "ENABLED" },

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { auroraSizeShape } from "./aurora.js";
+import { databaseName, withInsights } from "./database.js";
+
+/** What an Aurora cluster with PostgreSQL is, in every environment alike. */
+export const auroraPostgresSchema = z.strictObject({
+  kind: z.literal("aurora-postgres"),
+  /** Major and minor version as Aurora lists them. */
+  version: z.string().regex(/^1[3-7]\.\d+$/, { error: "must be a PostgreSQL version of Aurora such as 16.8" }),
+  /** Name of the database that is created in it. */
+  database: databaseName(63),
+});
+
+/** How big such a cluster is in one environment. */
+export const auroraPostgresSizeSchema = z.strictObject(auroraSizeShape).transform(withInsights("aurora-postgres"));

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { type ClassedKind, hasInsights } from "./classes.js";
+import { logRetentionDays } from "./logs.js";
+import { windowsShape } from "./windows.js";
+
+/** What databases of every engine take as the name of a database in them. */
+export const databaseName = (longest: number) =>
+  z.string().regex(new RegExp(`^[a-z][a-z0-9_]{0,${longest - 1}}$`), {
+    error: `must begin with a letter and hold at most ${longest} lower-case letters, digits and underscores`,
+  });
+
+/** A class of RDS instances; whether it exists for the engine is a rule's to say. */
+export const instanceClass = z
+  .string()
+  .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, { error: "must be an RDS class such as db.t4g.micro" });
+
+/** The largest gp3 volume of RDS, which storage grows to at most. */
+export const LARGEST_STORAGE_GIB = 65_536;
+
+/** How big a database on RDS is that has its own disk and one instance, or two. */
+export const instanceSizeShape = {
+  /** RDS instance class. */
+  size: instanceClass,
+  storageGiB: z
+    .int()
+    .min(20, { error: "must be at least 20: the smallest gp3 volume of RDS" })
+    .max(LARGEST_STORAGE_GIB),
+  /** Up to where storage grows by itself before it fills up; it never shrinks. @default - three times `storageGiB` */
+  storageMaximumGiB: z.int().max(LARGEST_STORAGE_GIB).exactOptional(),
+  /** A second instance in another zone that takes over by itself; doubles the price. */
+  standby: z.boolean(),
+};
+
+/** Fills in Performance Insights where the size doesn't say. */
+export function withInsights<Size extends { readonly size: unknown; readonly insights?: boolean }>(kind: ClassedKind) {
+  return (config: Size) => ({ ...config, insights: config.insights ?? hasInsights(kind, config.size) });
+}
+
+/** What may be said of any database on RDS or Aurora in one environment. */
+export const databaseSizeShape = {
+  /**
+   * Performance Insights with a week of history, which costs nothing. @default - wherever the engine has it for the
+   * class
+   */
+  insights: z.boolean().exactOptional(),
+  logRetentionDays: logRetentionDays.exactOptional(),
+  ...windowsShape,
+};

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { databaseName, databaseSizeShape, instanceSizeShape } from "./database.js";
+
+/** What a PostgreSQL database is, in every environment alike. */
+export const postgresSchema = z.strictObject({
+  kind: z.literal("postgres"),
+  /** Major and minor version as RDS lists them. */
+  version: z.string().regex(/^1[3-7]\.\d+$/, { error: "must be a PostgreSQL version of RDS such as 16.8" }),
+  /** Name of the database that is created in it. */
+  database: databaseName(63),
+});
+
+/** How big a PostgreSQL database is in one environment. */
+export const postgresSizeSchema = z.strictObject({
+  ...instanceSizeShape,
+  ...databaseSizeShape,
+  /** Days of point-in-time recovery; RDS keeps at most 35. */
+  backupDays: z.int().min(0).max(35),
+});

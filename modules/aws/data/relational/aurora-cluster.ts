@@ -1,0 +1,136 @@
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster/index.js";
+import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance/index.js";
+import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group/index.js";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { name } from "../../../core/names.js";
+import type { PeerRef, StoreRef } from "../../../core/refs.js";
+import { Group } from "../../security/group.js";
+import { settingName } from "../settings.js";
+import {
+  credentials,
+  type DatabaseProps,
+  insightsArguments,
+  isolatedSubnets,
+  logGroups,
+  MASTER_USER,
+  masterUser,
+} from "./common.js";
+import { type Engine, familyOf, parametersOf } from "./engine.js";
+
+export interface AuroraClusterProps extends DatabaseProps {
+  /**
+   * Class of its instances, for instance `db.r7g.large` (about $220 a month each), or the range of capacity units that
+   * serverless ones size themselves in.
+   */
+  readonly size: string | { readonly minimum: number; readonly maximum: number };
+  /** Instances beside the one that writes: they answer reads, and one of them takes over when it fails. */
+  readonly readers: number;
+}
+
+/** The class of an instance whose size follows its load. */
+const SERVERLESS = "db.serverless";
+
+/**
+ * An Aurora cluster in the isolated tier: its storage spans three zones and grows by itself; instances come and go
+ * without touching it. Encrypted, reached over TLS only, its master password made and rotated by RDS.
+ */
+export abstract class AuroraCluster extends Construct {
+  readonly ref: StoreRef;
+  private readonly props: AuroraClusterProps;
+  private readonly engine: Engine;
+
+  constructor(scope: Construct, id: string, props: AuroraClusterProps, engine: Engine) {
+    super(scope, id);
+    this.props = props;
+    this.engine = engine;
+    const { environment, store, network } = props;
+    const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `store ${store}` });
+    const cluster = this.cluster(group.ref);
+    const first = this.instance(cluster, 1);
+    for (let number = 2; number <= 1 + props.readers; number++) this.instance(cluster, number);
+    this.ref = this.offer(cluster, first, group.ref);
+  }
+
+  private cluster({ securityGroupId }: PeerRef): RdsCluster {
+    const { props, engine } = this;
+    const { environment, store, size, keyArn } = props;
+    const clusterIdentifier = name("aws_rds_cluster", environment, store);
+    const logs = logGroups(this, `/aws/rds/cluster/${clusterIdentifier}`, engine.logs, props.logRetentionDays);
+    return new RdsCluster(this, "cluster", {
+      ...(logs.length === 0 ? {} : { dependsOn: logs }),
+      clusterIdentifier,
+      engine: engine.name,
+      engineVersion: props.version,
+      databaseName: props.database,
+      port: engine.port,
+      masterUsername: MASTER_USER,
+      ...masterUser(keyArn),
+      storageEncrypted: true,
+      kmsKeyId: keyArn,
+      dbSubnetGroupName: isolatedSubnets(this, props).name,
+      vpcSecurityGroupIds: [securityGroupId],
+      dbClusterParameterGroupName: this.parameters().name,
+      backupRetentionPeriod: props.backupDays,
+      preferredBackupWindow: props.backupWindow,
+      preferredMaintenanceWindow: props.maintenanceWindow,
+      applyImmediately: props.applyImmediately,
+      copyTagsToSnapshot: true,
+      enabledCloudwatchLogsExports: [...engine.logs],
+      ...(typeof size === "string"
+        ? {}
+        : { serverlessv2ScalingConfiguration: { minCapacity: size.minimum, maxCapacity: size.maximum } }),
+    });
+  }
+
+  /** Numbered, since any of them may be the one that writes: that changes with every failover. */
+  private instance(cluster: RdsCluster, number: number): RdsClusterInstance {
+    const { environment, store, size, applyImmediately } = this.props;
+    return new RdsClusterInstance(this, `instance-${number}`, {
+      identifier: name("aws_rds_cluster_instance", environment, store, "instance", String(number)),
+      clusterIdentifier: cluster.id,
+      engine: this.engine.name,
+      engineVersion: cluster.engineVersion,
+      instanceClass: typeof size === "string" ? size : SERVERLESS,
+      dbSubnetGroupName: cluster.dbSubnetGroupName,
+      publiclyAccessible: false,
+      preferredMaintenanceWindow: this.props.maintenanceWindow,
+      autoMinorVersionUpgrade: false,
+      applyImmediately,
+      copyTagsToSnapshot: true,
+      ...insightsArguments(this.props),
+    });
+  }
+
+  private parameters(): RdsClusterParameterGroup {
+    const { environment, store, version } = this.props;
+    const family = familyOf(this.engine, version);
+    return new RdsClusterParameterGroup(this, `parameters-${this.engine.release(version).replaceAll(".", "-")}`, {
+      name: name("aws_rds_cluster_parameter_group", environment, store, family.replaceAll(".", "-")),
+      family,
+      description: `${environment}: ${store}`,
+      parameter: parametersOf(this.engine),
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  /** The port is the first instance's, so that who uses the store comes after one that answers. */
+  private offer(cluster: RdsCluster, first: RdsClusterInstance, group: PeerRef): StoreRef {
+    const { store, database, environment, keyArn } = this.props;
+    const { kind, port } = this.engine;
+    return {
+      name: store,
+      kind,
+      physicalName: name("aws_rds_cluster", environment, store),
+      peer: { ...group, port },
+      permissions: [],
+      variables: {
+        [settingName(store, "HOST")]: cluster.endpoint,
+        [settingName(store, "READER_HOST")]: cluster.readerEndpoint,
+        [settingName(store, "PORT")]: Token.asString(first.port),
+        [settingName(store, "NAME")]: database,
+      },
+      ...credentials(store, cluster.masterUserSecret.get(0).secretArn, keyArn),
+    };
+  }
+}

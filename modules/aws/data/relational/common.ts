@@ -1,0 +1,84 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group/index.js";
+import type { Construct } from "constructs";
+import { name } from "../../../core/names.js";
+import type { NetworkRef, StoreRef } from "../../../core/refs.js";
+import { settingName } from "../settings.js";
+
+/** What a database on RDS is told, whether it has a disk of its own or Aurora's. */
+export interface DatabaseProps {
+  readonly environment: string;
+  readonly store: string;
+  readonly version: string;
+  /** Name of the database that is created in it. */
+  readonly database: string;
+  /** Days of point-in-time recovery, at most 35; 0 turns backups off, which Aurora doesn't know. */
+  readonly backupDays: number;
+  /** Daily, UTC, for instance `02:00-03:00`. */
+  readonly backupWindow: string;
+  /** Weekly, UTC, for instance `sun:03:30-sun:04:30`. */
+  readonly maintenanceWindow: string;
+  /** Performance Insights, with the week of history that costs nothing. @default true */
+  readonly insights?: boolean;
+  /** Days for which its logs are kept. @default - RDS makes their groups itself, and they are kept for ever */
+  readonly logRetentionDays?: number;
+  /** Whether changes that restart an instance happen at once or in its maintenance window. */
+  readonly applyImmediately: boolean;
+  readonly keyArn: string;
+  readonly network: NetworkRef;
+}
+
+export const MASTER_USER = "gantry";
+
+/** RDS makes the password, keeps it in Secrets Manager and changes it every week: it stands in no state file. */
+export function masterUser(keyArn: string) {
+  return { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn };
+}
+
+/** What is free of charge of Performance Insights; nothing of it where it isn't wanted. */
+export function insightsArguments({ insights = true, keyArn }: Pick<DatabaseProps, "insights" | "keyArn">) {
+  return insights
+    ? { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: keyArn, performanceInsightsRetentionPeriod: 7 }
+    : { performanceInsightsEnabled: false };
+}
+
+export function isolatedSubnets(scope: Construct, { environment, store, network }: DatabaseProps): DbSubnetGroup {
+  return new DbSubnetGroup(scope, "subnets", {
+    name: name("aws_db_subnet_group", environment, store),
+    description: `${environment}: isolated tier`,
+    subnetIds: [...network.isolatedSubnetIds],
+  });
+}
+
+/**
+ * The groups that RDS writes its logs to, made before it would make them itself, and keep them for ever.
+ *
+ * @param owner how RDS begins their names, for instance `/aws/rds/instance/staging-main`
+ */
+export function logGroups(
+  scope: Construct,
+  owner: string,
+  logs: readonly string[],
+  retentionInDays: number | undefined,
+): CloudwatchLogGroup[] {
+  if (retentionInDays === undefined) return [];
+  return logs.map((log) => new CloudwatchLogGroup(scope, `log-${log}`, { name: `${owner}/${log}`, retentionInDays }));
+}
+
+/** The user and the password by reference, and what it takes to read them. */
+export function credentials(
+  store: string,
+  secretArn: string,
+  keyArn: string,
+): Pick<StoreRef, "secrets" | "secretPermissions"> {
+  return {
+    secrets: {
+      [settingName(store, "USER")]: `${secretArn}:username::`,
+      [settingName(store, "PASSWORD")]: `${secretArn}:password::`,
+    },
+    secretPermissions: [
+      { actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] },
+      { actions: ["kms:Decrypt"], resources: [keyArn] },
+    ],
+  };
+}

@@ -1,0 +1,117 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group/index.js";
+import { Construct } from "constructs";
+import { name } from "../../../core/names.js";
+import type { PeerRef, StoreRef } from "../../../core/refs.js";
+import { Group } from "../../security/group.js";
+import { settingName } from "../settings.js";
+import {
+  credentials,
+  type DatabaseProps,
+  insightsArguments,
+  isolatedSubnets,
+  logGroups,
+  MASTER_USER,
+  masterUser,
+} from "./common.js";
+import { type Engine, familyOf, parametersOf } from "./engine.js";
+
+export interface RdsDatabaseProps extends DatabaseProps {
+  /** RDS instance class, for instance `db.t4g.micro` (about $13 a month; a standby doubles it). */
+  readonly size: string;
+  readonly storageGiB: number;
+  /** Up to where storage grows by itself. @default - three times `storageGiB` */
+  readonly storageMaximumGiB?: number;
+  /** Whether a second instance, in another zone, takes over by itself. */
+  readonly standby: boolean;
+}
+
+/** Storage grows by itself up to this multiple of what was asked for, before it fills up; to gp3's largest at most. */
+const STORAGE_CEILING = 3;
+const LARGEST_STORAGE_GIB = 65_536;
+
+/**
+ * A database on RDS, in the isolated tier: encrypted, reached over TLS only, its master password made and rotated by
+ * RDS in Secrets Manager.
+ */
+export abstract class RdsDatabase extends Construct {
+  readonly ref: StoreRef;
+  private readonly props: RdsDatabaseProps;
+  private readonly engine: Engine;
+
+  constructor(scope: Construct, id: string, props: RdsDatabaseProps, engine: Engine) {
+    super(scope, id);
+    this.props = props;
+    this.engine = engine;
+    const { environment, store, network } = props;
+    const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `store ${store}` });
+    this.ref = this.offer(this.instance(group.ref), group.ref);
+  }
+
+  private instance({ securityGroupId }: PeerRef): DbInstance {
+    const { props, engine } = this;
+    const { environment, store, keyArn, storageGiB } = props;
+    const identifier = name("aws_db_instance", environment, store);
+    const logs = logGroups(this, `/aws/rds/instance/${identifier}`, engine.logs, props.logRetentionDays);
+    return new DbInstance(this, "instance", {
+      ...(logs.length === 0 ? {} : { dependsOn: logs }),
+      identifier,
+      engine: engine.name,
+      engineVersion: props.version,
+      instanceClass: props.size,
+      dbName: props.database,
+      port: engine.port,
+      username: MASTER_USER,
+      ...masterUser(keyArn),
+      storageType: "gp3",
+      allocatedStorage: storageGiB,
+      maxAllocatedStorage: props.storageMaximumGiB ?? Math.min(storageGiB * STORAGE_CEILING, LARGEST_STORAGE_GIB),
+      storageEncrypted: true,
+      kmsKeyId: keyArn,
+      multiAz: props.standby,
+      dbSubnetGroupName: isolatedSubnets(this, props).name,
+      vpcSecurityGroupIds: [securityGroupId],
+      publiclyAccessible: false,
+      parameterGroupName: this.parameters().name,
+      backupRetentionPeriod: props.backupDays,
+      backupWindow: props.backupWindow,
+      maintenanceWindow: props.maintenanceWindow,
+      autoMinorVersionUpgrade: false,
+      applyImmediately: props.applyImmediately,
+      copyTagsToSnapshot: true,
+      enabledCloudwatchLogsExports: [...engine.logs],
+      ...insightsArguments(props),
+    });
+  }
+
+  private parameters(): DbParameterGroup {
+    const { environment, store, version } = this.props;
+    const release = this.engine.release(version);
+    const family = familyOf(this.engine, version);
+    return new DbParameterGroup(this, `parameters-${release.replaceAll(".", "-")}`, {
+      name: name("aws_db_parameter_group", environment, store, family.replaceAll(".", "-")),
+      family,
+      description: `${environment}: ${store}`,
+      parameter: parametersOf(this.engine),
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private offer(instance: DbInstance, group: PeerRef): StoreRef {
+    const { store, database, environment, keyArn } = this.props;
+    const { kind, port } = this.engine;
+    return {
+      name: store,
+      kind,
+      physicalName: name("aws_db_instance", environment, store),
+      peer: { ...group, port },
+      permissions: [],
+      variables: {
+        [settingName(store, "HOST")]: instance.address,
+        [settingName(store, "PORT")]: String(port),
+        [settingName(store, "NAME")]: database,
+      },
+      ...credentials(store, instance.masterUserSecret.get(0).secretArn, keyArn),
+    };
+  }
+}

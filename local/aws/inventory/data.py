@@ -8,6 +8,7 @@ from moto.rds.models import rds_backends
 
 from local.aws.inventory.registry import lists
 from local.aws.services.elasticache.parameter_groups import parameter_groups as cache_groups_of
+from local.aws.services.elasticache.users import user_groups as user_groups_of
 
 Items = Iterator[tuple[str, str]]
 
@@ -84,3 +85,15 @@ def cache_subnet_groups(cache: Any) -> Items:
 def cache_parameter_groups(cache: Any) -> Items:
     """Parameter groups of caches."""
     return ((name, name) for name in cache_groups_of(cache))
+
+
+@lists("aws_elasticache_user", elasticache_backends)
+def cache_users(cache: Any) -> Items:
+    """Users of caches, but not AWS's own."""
+    return ((name, name) for name in cache.users if name != "default")
+
+
+@lists("aws_elasticache_user_group", elasticache_backends)
+def cache_user_groups(cache: Any) -> Items:
+    """Groups of such users."""
+    return ((name, name) for name in user_groups_of(cache))

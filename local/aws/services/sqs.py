@@ -27,7 +27,9 @@ def attributes(self: Queue, shown: dict[str, Any]) -> dict[str, Any]:
 
 
 @replace(Queue)
-def _set_attributes(original: Callable[..., None], self: Queue, named: dict[str, Any], now: float | None = None) -> None:
+def _set_attributes(
+    original: Callable[..., None], self: Queue, named: dict[str, Any], now: float | None = None
+) -> None:
     """SetQueueAttributes: a policy that is not named stays."""
     stays = {"Policy": self.policy} if "Policy" not in named and hasattr(self, "_policy_json") else {}
     original(self, {**named, **stays}, now)

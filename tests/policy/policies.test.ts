@@ -7,6 +7,7 @@ import { withCron } from "../support/cron.js";
 import { agent } from "../support/daemons.js";
 import { fullTask } from "../support/full-task.js";
 import { internalServices } from "../support/internal-services.js";
+import { fullNetwork } from "../support/networks.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
 import { synth, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
@@ -23,9 +24,11 @@ import { provenance } from "./policies/provenance.js";
 import { registries } from "./policies/registries.js";
 import { secrets } from "./policies/secrets.js";
 import { servicePolicies } from "./policies/services.js";
+import { vpc } from "./policies/vpc.js";
 
 const policies = [
   ...network,
+  ...vpc,
   ...encryption,
   ...secrets,
   ...identity,
@@ -72,6 +75,8 @@ const stacks = [
   ...staging("on EC2", { "staging.clusters.app": clusterOnEc2 }),
   ...staging("in bridge mode, open to ECS Exec", { "staging.clusters.app": sharedInterfaces }),
   ...staging("with all that a task can have", fullTask),
+  ...staging("with all that a network can have", fullNetwork),
+  ...staging("with flow logs in a bucket", { "staging.network.flowLogs": { to: "bucket", traffic: "rejected" } }),
   ...staging("with all that scales a service", scaling),
   ...staging("with a worker", withWorker),
   ...staging("with a service that migrates", migrating),

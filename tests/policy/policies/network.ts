@@ -15,6 +15,13 @@ const isRange = (peer: string) => /^[\d.:a-f]+\/\d+$/.test(peer);
 
 const groupsOf = (ids: unknown) => (Array.isArray(ids) ? ids : []).map(groupOf);
 
+/** The one range that isn't the world: the VPC's own, to the services of AWS that stand inside it. */
+function reachesEndpoints(stack: Synthesized, { group, peer, port }: Connection): boolean {
+  const own = stack.all("aws_vpc").map((vpc) => vpc["cidr_block"]);
+  const endpoints = stack.all("aws_vpc_endpoint").flatMap((endpoint) => groupsOf(endpoint["security_group_ids"]));
+  return own.includes(peer) && port === 443 && endpoints.includes(group);
+}
+
 const publicEntrance: Policy = {
   promise: "admits the world to load balancers on 80 and 443, and to nothing else",
   violations: (stack) => {
@@ -23,7 +30,7 @@ const publicEntrance: Policy = {
       .filter((balancer) => balancer["internal"] !== true)
       .flatMap((balancer) => groupsOf(balancer["security_groups"]));
     return connectionsOf(stack)
-      .filter(({ direction, peer }) => direction === "in" && isRange(peer))
+      .filter((one) => one.direction === "in" && isRange(one.peer) && !reachesEndpoints(stack, one))
       .filter(({ group, port }) => !entrances.includes(group) || (port !== 80 && port !== 443))
       .map(({ group, port, peer }) => `${group} lets ${peer} in on ${port}`);
   },
@@ -109,12 +116,14 @@ const isolation: Policy = {
   promise: "has no route out of the isolated tier, in which every database and file system stands",
   violations: (stack) => {
     const associations = stack.all("aws_route_table_association");
-    const routes = stack.all("aws_route");
+    const routes = [...stack.all("aws_route"), ...stack.all("aws_vpn_gateway_route_propagation")];
     return [...isolatedSubnets(stack)].flatMap((subnet) => {
       const table = associations.find((one) => one["subnet_id"] === subnet)?.["route_table_id"];
       if (table === undefined) return [`${subnet} has no table of its own, and so the VPC's`];
       const out = routes.filter((route) => route["route_table_id"] === table);
-      return out.map((route) => `${subnet} has a route to ${String(route["destination_cidr_block"])}`);
+      return out.map(
+        (route) => `${subnet} has a route to ${String(route["destination_cidr_block"] ?? route["vpn_gateway_id"])}`,
+      );
     });
   },
   broken: (scope) => {

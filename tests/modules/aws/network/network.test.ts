@@ -141,9 +141,13 @@ describe("a network", () => {
   });
 
   it("changes nothing that stands when a zone is added, but the tables that the endpoints lead from", () => {
-    const all = (zones: readonly string[]) => network({ zones, nat: "per-zone", isolatedAcl: true }).resources();
-    const before = all(["a", "b"]);
-    const after = new Map(all(["a", "b", "c"]).map((one) => [one.address, one]));
+    const settings = { nat: "per-zone", isolatedAcl: true } as const;
+    const before = network({ ...settings, zones: ["a", "b"] }).resources();
+    const after = new Map(
+      network({ ...settings, zones: ["a", "b", "c"] })
+        .resources()
+        .map((one) => [one.address, one]),
+    );
     const changed = before.filter((one) => JSON.stringify(after.get(one.address)) !== JSON.stringify(one));
     expect(
       changed.map(({ address, path, resource }) => [path, differing(resource, after.get(address)?.resource)]),

@@ -25,8 +25,8 @@ export function unreachable(environment: EnvironmentConfig): readonly Problem[] 
   const path = `${environment.name}.network`;
   const needs = needsOf(environment);
   const missing = needs.filter(({ endpoint }) => endpoint !== undefined && !endpoints.includes(endpoint));
-  const names = [...new Set(missing.map(({ endpoint }) => endpoint))].sort();
-  const outside = needs.filter(({ endpoint }) => endpoint === undefined).map(({ by }) => by);
+  const names = distinct(missing.map(({ endpoint }) => String(endpoint)));
+  const outside = distinct(needs.filter(({ endpoint }) => endpoint === undefined).map(({ by }) => by));
   return [
     ...(names.length === 0
       ? []
@@ -44,7 +44,7 @@ export function unreachable(environment: EnvironmentConfig): readonly Problem[] 
           {
             path: `${path}.nat`,
             what: "leaves no way to images that come from the internet",
-            value: [...new Set(outside)].sort().join(", "),
+            value: outside.join(", "),
             allowed: "images of private repositories of ECR",
             fix: 'keep copies in ECR, or set nat: "single"',
           },
@@ -52,9 +52,14 @@ export function unreachable(environment: EnvironmentConfig): readonly Problem[] 
   ];
 }
 
-function usersOf(name: InterfaceEndpoint | undefined, needs: readonly Need[]): string {
-  const users = [...new Set(needs.filter(({ endpoint }) => endpoint === name).map(({ by }) => by))].sort();
+/** Who needs an endpoint, the first few by name. */
+function usersOf(name: string, needs: readonly Need[]): string {
+  const users = distinct(needs.filter(({ endpoint }) => endpoint === name).map(({ by }) => by));
   return users.length > 3 ? `${users.slice(0, 3).join(", ")} and ${users.length - 3} more` : users.join(", ");
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort((a, b) => a.localeCompare(b, "en"));
 }
 
 function needsOf({ clusters, services, stores }: EnvironmentConfig): readonly Need[] {

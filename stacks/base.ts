@@ -117,7 +117,13 @@ function guard(resource: TerraformResource, lifecycle: Lifecycle): void {
 
 /** The name that the configuration gives it; its id in the graph where AWS makes the name up. */
 function identifierOf(resource: TerraformResource): string {
-  for (const key of ["identifierInput", "clusterIdentifierInput", "replicationGroupIdInput", "nameInput", "bucketInput"]) {
+  for (const key of [
+    "identifierInput",
+    "clusterIdentifierInput",
+    "replicationGroupIdInput",
+    "nameInput",
+    "bucketInput",
+  ]) {
     const value = (resource as unknown as Record<string, unknown>)[key];
     if (typeof value === "string" && !Token.isUnresolved(value)) return value;
   }

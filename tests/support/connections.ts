@@ -31,7 +31,9 @@ export function connectionsOf(stack: Synthesized): readonly Connection[] {
       group: groupOf(rule["security_group_id"]),
       port:
         rule["ip_protocol"] === "tcp" && rule["from_port"] === rule["to_port"] ? Number(rule["to_port"]) : undefined,
-      ...(rule["from_port"] === rule["to_port"] ? {} : { range: `${rule["from_port"]}-${rule["to_port"]}` }),
+      ...(rule["from_port"] === rule["to_port"]
+        ? {}
+        : { range: `${String(rule["from_port"])}-${String(rule["to_port"])}` }),
       peer: groupOf(rule["referenced_security_group_id"] ?? rule["cidr_ipv4"] ?? rule["cidr_ipv6"]),
       description: (rule["description"] as string | undefined) ?? "",
     })),

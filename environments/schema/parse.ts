@@ -35,6 +35,7 @@ import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { queuesAreWorkedOff } from "./rules/queues.js";
 import { referencesExist } from "./rules/references.js";
 import { credentialsAreAskedFor } from "./rules/registries.js";
+import { peersAreKnown, remoteNetworksDoNotOverlap } from "./rules/remote-networks.js";
 import { routesAreDistinct } from "./rules/routes.js";
 import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
@@ -69,6 +70,7 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   namesAreDistinct,
   domainsAreDistinct,
   addressesDoNotOverlap,
+  remoteNetworksDoNotOverlap,
   fargateSizesExist,
   ec2ClustersCanBeMade,
   placementHasInstances,
@@ -111,7 +113,11 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
 ];
 
 /** Rules that hold the environments against what they share. */
-const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [domainsAreDelegated, trunkingTakesEffect];
+const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
+  domainsAreDelegated,
+  trunkingTakesEffect,
+  peersAreKnown,
+];
 
 /**
  * Checks everything that was written and completes it.

@@ -9,6 +9,7 @@ import { fullTask } from "../support/full-task.js";
 import { internalServices } from "../support/internal-services.js";
 import { fullNetwork } from "../support/networks.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
+import { everyStore } from "../support/stores.js";
 import { synth, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
 import { encryption } from "./policies/encryption.js";
@@ -24,6 +25,7 @@ import { provenance } from "./policies/provenance.js";
 import { registries } from "./policies/registries.js";
 import { secrets } from "./policies/secrets.js";
 import { servicePolicies } from "./policies/services.js";
+import { stores } from "./policies/stores.js";
 import { vpc } from "./policies/vpc.js";
 
 const policies = [
@@ -41,12 +43,15 @@ const policies = [
   ...registries,
   ...servicePolicies,
   ...migrations,
+  ...stores,
 ].map((policy) => [policy.promise, policy] as const);
 
 /** Staging of the tests' own configuration after the changes. */
-const staging = (title: string, changes: Changes) =>
-  [...synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] }).values()].map(
-    (stack) => [`staging ${title}`, stack] as const,
+const staging = (title: string, changes: Changes) => environment("staging", title, changes);
+
+const environment = (name: "production" | "staging", title: string, changes: Changes) =>
+  [...synthPlatform({ configuration: configuration(changes), target: "aws", stacks: [name] }).values()].map(
+    (stack) => [`${name} ${title}`, stack] as const,
   );
 
 // What the repository's own environments may not use is checked with the tests' own.
@@ -81,6 +86,8 @@ const stacks = [
   ...staging("with a worker", withWorker),
   ...staging("with a service that migrates", migrating),
   ...staging("with a cron", withCron),
+  ...staging("with every kind of store", everyStore),
+  ...environment("production", "with every kind of store and all that can be said of them", everyStore),
   ...staging("with a cron that runs alone", {
     ...withCron,
     "catalogue.services.reports.alone": true,

@@ -1,6 +1,7 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system/index.js";
+import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
@@ -18,28 +19,65 @@ const lacking = (path: string, has: Readonly<Record<string, boolean>>) =>
 
 const placedOf = (stack: Synthesized, type: string) => stack.resources().filter((one) => one.type === type);
 
-/** The parameter group that a database names. */
-function forcesTls(stack: Synthesized, database: Resource): boolean {
-  const group = placedOf(stack, "aws_db_parameter_group").find(
-    ({ path }) => database["parameter_group_name"] === `\${${path}.name}`,
-  );
+/** How each engine of RDS is told to refuse what doesn't come over TLS. */
+const TLS_ONLY: Readonly<Record<string, readonly [parameter: string, value: string]>> = {
+  postgres: ["rds.force_ssl", "1"],
+  mysql: ["require_secure_transport", "1"],
+  "aurora-postgresql": ["rds.force_ssl", "1"],
+  "aurora-mysql": ["require_secure_transport", "ON"],
+};
+
+/** Whether the parameter group that a database names does so. */
+function forcesTls(stack: Synthesized, { engine, ...database }: Resource): boolean {
+  const named = database["parameter_group_name"] ?? database["db_cluster_parameter_group_name"];
+  const group = ["aws_db_parameter_group", "aws_rds_cluster_parameter_group"]
+    .flatMap((type) => placedOf(stack, type))
+    .find(({ path }) => named === `\${${path}.name}`);
   const parameters = (group?.resource["parameter"] ?? []) as readonly Resource[];
-  return parameters.some(({ name, value }) => name === "rds.force_ssl" && value === "1");
+  const [parameter, needed] = TLS_ONLY[String(engine)] ?? [];
+  return parameters.some(({ name, value }) => name === parameter && value === needed);
 }
 
 const databases: Policy = {
   promise: "encrypts every database with its own key, admits TLS alone and knows no password",
   violations: (stack) =>
-    placedOf(stack, "aws_db_instance").flatMap(({ path, resource }) =>
+    [...placedOf(stack, "aws_db_instance"), ...placedOf(stack, "aws_rds_cluster")].flatMap(({ path, resource }) =>
       lacking(path, {
         encryption: resource["storage_encrypted"] === true,
         "a key of its own": resource["kms_key_id"] !== undefined,
         "TLS only": forcesTls(stack, resource),
-        "a password made by RDS": resource["manage_master_user_password"] === true && !("password" in resource),
+        "a password made by RDS": resource["manage_master_user_password"] === true,
+        "no password of ours": !("password" in resource || "master_password" in resource),
       }),
     ),
   broken: (scope) => {
     new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", username: "gantry" });
+  },
+};
+
+const caches: Policy = {
+  promise: "encrypts every Redis store with its own key, admits TLS alone and by IAM, and has no password",
+  violations: (stack) => [
+    ...placedOf(stack, "aws_elasticache_replication_group").flatMap(({ path, resource }) =>
+      lacking(path, {
+        encryption: resource["at_rest_encryption_enabled"] === "true",
+        "a key of its own": resource["kms_key_id"] !== undefined,
+        "TLS only": resource["transit_encryption_enabled"] === true,
+        "users who may open it": ((resource["user_group_ids"] ?? []) as readonly string[]).length === 1,
+        "no token": !("auth_token" in resource),
+      }),
+    ),
+    ...placedOf(stack, "aws_elasticache_user").flatMap(({ path, resource }) => {
+      const isOff = String(resource["access_string"]) === "off ~* -@all";
+      return lacking(path, {
+        "IAM, or nothing that it may do": valueAt(resource, "authentication_mode.type") === "iam" || isOff,
+        "a default user that is off": resource["user_name"] !== "default" || isOff,
+        "no password": !("passwords" in resource),
+      });
+    }),
+  ],
+  broken: (scope) => {
+    new ElasticacheReplicationGroup(scope, "cache", { replicationGroupId: "open", description: "open" });
   },
 };
 
@@ -189,6 +227,7 @@ const listeners: Policy = {
 
 export const encryption: readonly Policy[] = [
   databases,
+  caches,
   buckets,
   queues,
   fileSystems,

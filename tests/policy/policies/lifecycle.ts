@@ -2,6 +2,7 @@ import { RedshiftCluster } from "@cdktf/provider-aws/lib/redshift-cluster/index.
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { TerraformOutput } from "cdktf";
 import { guardsOf, isClassified, type Lifecycle, statefulTypes } from "../../../modules/core/lifecycle.js";
+import type { Resource } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
 
@@ -13,6 +14,10 @@ const classified: Policy = {
   },
 };
 
+/** What a final snapshot is named for. */
+const identifierOf = (resource: Resource) =>
+  String(resource["identifier"] ?? resource["cluster_identifier"] ?? resource["replication_group_id"]);
+
 const guarded: Policy = {
   promise: "has every guard of its lifecycle on everything that holds data",
   violations: (stack) => {
@@ -21,7 +26,7 @@ const guarded: Policy = {
       .resources()
       .filter(({ type }) => statefulTypes.has(type))
       .flatMap(({ type, path, resource }) =>
-        Object.entries(guardsOf(type, lifecycle, String(resource["identifier"])))
+        Object.entries(guardsOf(type, lifecycle, identifierOf(resource)))
           .filter(([argument, value]) => valueAt(resource, argument) !== value)
           .map(([argument]) => `${path}: ${argument}`),
       );

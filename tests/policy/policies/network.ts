@@ -107,7 +107,9 @@ function isolatedSubnets(stack: Synthesized): ReadonlySet<string> {
     .resources()
     .filter(({ type, resource }) => type === "aws_subnet" && valueAt(resource, "tags.tier") === "isolated")
     .map(({ path }) => `\${${path}.id}`);
-  const databases = stack.all("aws_db_subnet_group").flatMap((group) => group["subnet_ids"] as string[]);
+  const databases = ["aws_db_subnet_group", "aws_elasticache_subnet_group"].flatMap((type) =>
+    stack.all(type).flatMap((group) => group["subnet_ids"] as string[]),
+  );
   const files = stack.all("aws_efs_mount_target").map((target) => String(target["subnet_id"]));
   return new Set([...tagged, ...databases, ...files]);
 }
@@ -140,6 +142,8 @@ const wayOut: Policy = {
   violations: (stack) => {
     const stores = [
       ...stack.all("aws_db_instance").flatMap((store) => groupsOf(store["vpc_security_group_ids"])),
+      ...stack.all("aws_rds_cluster").flatMap((store) => groupsOf(store["vpc_security_group_ids"])),
+      ...stack.all("aws_elasticache_replication_group").flatMap((store) => groupsOf(store["security_group_ids"])),
       ...stack.all("aws_efs_mount_target").flatMap((target) => groupsOf(target["security_groups"])),
     ];
     return connectionsOf(stack)
@@ -156,6 +160,7 @@ const wayOut: Policy = {
 
 const PUBLIC_ADDRESS: Readonly<Record<string, string>> = {
   aws_db_instance: "publicly_accessible",
+  aws_rds_cluster_instance: "publicly_accessible",
   aws_ecs_service: "network_configuration.assign_public_ip",
   aws_subnet: "map_public_ip_on_launch",
 };

@@ -43,7 +43,8 @@ export class RedisUsers extends Construct {
       userName: "default",
       engine: ENGINE,
       accessString: NOTHING,
-      authenticationMode: { type: "no-password-required" },
+      // Not the authentication mode of that name, which the provider reads back by another: a change in every plan.
+      noPasswordRequired: true,
     });
     const group = new ElasticacheUserGroup(this, "group", {
       userGroupId: name("aws_elasticache_user_group", environment, store),

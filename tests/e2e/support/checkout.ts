@@ -17,12 +17,6 @@ import { type Configuration, overlay } from "./overlay.js";
 
 const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-/**
- * Terraform and its plugins live for seconds, in which Go's collector walks the plugins' large schemas again and again:
- * below this much memory it need not run.
- */
-const FRUGAL = { GOGC: "off", GOMEMLIMIT: "1GiB" };
-
 export interface Run {
   readonly code: number;
   readonly stdout: string;
@@ -100,7 +94,7 @@ export class Checkout {
   start(command: string, args: readonly string[], { env = {}, cwd }: RunOptions = {}): ChildProcess {
     const child = spawn(command, args, {
       cwd: cwd ?? this.path,
-      env: { ...process.env, ...FRUGAL, CHECKPOINT_DISABLE: "1", NO_COLOR: "1", ...env },
+      env: { ...process.env, CHECKPOINT_DISABLE: "1", NO_COLOR: "1", ...env },
       stdio: "pipe",
     });
     this.children.add(child);

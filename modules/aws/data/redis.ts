@@ -92,7 +92,9 @@ export class Redis extends Construct {
   private nodes() {
     const { clusterMode, standby, shards = 1 } = this.props;
     const replicas = standby ? 1 : 0;
-    return clusterMode ? { numNodeGroups: shards, replicasPerNodeGroup: replicas } : { numCacheClusters: 1 + replicas };
+    return clusterMode
+      ? { clusterMode: "enabled", numNodeGroups: shards, replicasPerNodeGroup: replicas }
+      : { numCacheClusters: 1 + replicas };
   }
 
   private parameters(): ElasticacheParameterGroup {

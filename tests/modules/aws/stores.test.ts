@@ -88,6 +88,19 @@ describe("a PostgreSQL database", () => {
     expect(postgres().one("aws_db_parameter_group")["lifecycle"]).toEqual({ create_before_destroy: true });
   });
 
+  it("has log groups of its own, windows and a ceiling for its storage where it is told", () => {
+    const stack = postgres({ logRetentionDays: 90, storageMaximumGiB: 50, insights: false });
+    expect(stack.all("aws_cloudwatch_log_group")).toEqual([
+      { name: "/aws/rds/instance/staging-read-model/postgresql", retention_in_days: 90 },
+      { name: "/aws/rds/instance/staging-read-model/upgrade", retention_in_days: 90 },
+    ]);
+    expect(stack.one("aws_db_instance")).toMatchObject({
+      max_allocated_storage: 50,
+      performance_insights_enabled: false,
+    });
+    expect(postgres().all("aws_cloudwatch_log_group")).toEqual([]);
+  });
+
   it("tells its users where it is and gives them the secret by reference", () => {
     const { ref } = postgres();
     expect(ref).toMatchObject({ name: "read-model", kind: "postgres", physicalName: "staging-read-model" });
@@ -128,6 +141,41 @@ describe("a bucket store", () => {
     expect(ref?.variables).toEqual({ DOCUMENTS_BUCKET: "acme-staging-documents" });
     expect(ref?.secrets).toEqual({});
     expect(ref).not.toHaveProperty("peer");
+  });
+});
+
+describe("a bucket store that is told more", () => {
+  const named = { organization: "acme", environment: "staging", store: "documents" };
+  const stack = synth((scope) => {
+    new BucketStore(scope, "store", {
+      ...named,
+      noncurrentDays: 30,
+      keyArn: "arn:key",
+      transitions: [{ afterDays: 30, to: "STANDARD_IA" }],
+      expireDays: 365,
+      cors: [{ origins: ["https://a.test"], methods: ["PUT"], headers: [], exposes: ["ETag"], maximumAgeSeconds: 60 }],
+      lock: { mode: "compliance", days: 90 },
+    });
+  });
+
+  it("moves objects to cheaper storage as they grow old, and deletes them", () => {
+    const rules = stack.one("aws_s3_bucket_lifecycle_configuration")["rule"];
+    expect(rules).toMatchObject([
+      { transition: [{ days: 30, storage_class: "STANDARD_IA" }], expiration: [{ days: 365 }] },
+    ]);
+  });
+
+  it("lets the pages of those origins call it, and says no more than was said", () => {
+    expect(stack.one("aws_s3_bucket_cors_configuration")["cors_rule"]).toEqual([
+      { allowed_origins: ["https://a.test"], allowed_methods: ["PUT"], expose_headers: ["ETag"], max_age_seconds: 60 },
+    ]);
+  });
+
+  it("keeps every version for so long, by a resource of its own that can be added to a bucket that stands", () => {
+    expect(stack.one("aws_s3_bucket_object_lock_configuration")).toMatchObject({
+      rule: { default_retention: { mode: "COMPLIANCE", days: 90 } },
+    });
+    expect(stack.one("aws_s3_bucket")).toEqual({ bucket: "acme-staging-documents" });
   });
 });
 

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { bucket, redis } from "../../environments/schema/catalogue.js";
+import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
+import { everyStore } from "../support/stores.js";
+
+const problems = (changes: Changes = {}) => problemsAfter({ ...everyStore, ...changes });
+
+/** What is wrong with one setting of a store in staging, by the path within it. */
+const said = (changes: Changes) => problems(changes).map(({ path, what }) => [path, what]);
+
+describe("a store", () => {
+  it("of every kind is accepted", () => {
+    expect(problems()).toEqual([]);
+  });
+
+  it("is backed up at night, and has insights wherever it can, unless it says otherwise", () => {
+    const [production, staging] = configuration(everyStore).environments;
+    const windows = { backupWindow: "02:00-03:00", maintenanceWindow: "sun:03:30-sun:04:30" };
+    expect(staging?.stores["orders"]).toMatchObject({ ...windows, insights: false });
+    expect(production?.stores["orders"]).toMatchObject({ insights: true });
+    expect(staging?.stores["ledger"]).toMatchObject({ ...windows, insights: true });
+    expect(staging?.stores["cache"]).toMatchObject({ ...windows, clusterMode: false });
+  });
+
+  it.each(["aurora-postgres", "redis"] as const)("of the kind %s is backed up where it is protected", (kind) => {
+    const store = kind === "redis" ? "cache" : "ledger";
+    const path = `production.stores.${store}.backupDays`;
+    expect(said({ [path]: 6 })).toEqual([[path, "is too short for a protected environment"]]);
+  });
+
+  it("has a standby only if its kind has one", () => {
+    expect(problems({ "staging.stores.ledger.standby": true })).toMatchObject([
+      { path: "staging.stores.ledger.standby", what: "is not a setting" },
+    ]);
+  });
+});
+
+describe("the class of a store", () => {
+  it.each([
+    ["orders", "db.t4g.4xlarge", "RDS for MySQL", "db.t4g.micro, db.t4g.small, db.t4g.medium"],
+    ["main", "db.m99.large", "RDS for PostgreSQL", "db.t3.*, db.t4g.*, db.m5.*"],
+    ["ledger", "db.m7g.large", "Aurora with PostgreSQL", "db.t3.*, db.t4g.*, db.r5.*"],
+    ["legacy", "db.t4g.micro", "Aurora with MySQL", "db.t4g.medium, db.t4g.large"],
+    ["cache", "cache.t4g.large", "ElastiCache", "cache.t4g.micro, cache.t4g.small, cache.t4g.medium"],
+  ])("of %s is one that AWS has for its engine: %s is refused", (store, size, engine, allowed) => {
+    const path = `staging.stores.${store}.size`;
+    expect(problems({ [path]: size })).toEqual([
+      {
+        path,
+        what: `is no class of ${engine}`,
+        value: size,
+        allowed: expect.stringContaining(allowed) as unknown,
+        fix: "take one of these; a family that AWS has added since goes into environments/schema/stores/classes.ts",
+      },
+    ]);
+  });
+
+  it("may be a range of capacity in Aurora, the smaller first", () => {
+    const path = "staging.stores.ledger.size";
+    expect(problems({ [path]: { minimum: 0, maximum: 1 } })).toEqual([]);
+    expect(said({ [path]: { minimum: 8, maximum: 2 } })).toEqual([[path, "has a minimum above its maximum"]]);
+    expect(said({ [path]: { minimum: 0.7, maximum: 2 } })).toHaveLength(1);
+  });
+
+  it("decides whether MySQL has Performance Insights", () => {
+    const path = "staging.stores.orders.insights";
+    expect(problems({ [path]: true })).toEqual([
+      {
+        path,
+        what: "can't be had on db.t4g.micro: MySQL has no Performance Insights there",
+        value: true,
+        fix: "leave it out, or take a larger class",
+      },
+    ]);
+    expect(problems({ [path]: true, "staging.stores.orders.size": "db.t4g.medium" })).toEqual([]);
+    expect(problems({ "staging.stores.main.insights": true })).toEqual([]);
+  });
+});
+
+describe("the storage of a database", () => {
+  it("has room to grow, or no ceiling of its own", () => {
+    const path = "staging.stores.orders.storageMaximumGiB";
+    expect(problems({ [path]: 22 })).toEqual([]);
+    expect(problems({ [path]: 21 })).toMatchObject([{ path, value: 21, allowed: "at least 22" }]);
+  });
+});
+
+describe("the windows of a store", () => {
+  const windows = (store: string, backupWindow: string | undefined, maintenanceWindow: string | undefined) =>
+    said({
+      [`staging.stores.${store}.backupWindow`]: backupWindow,
+      [`staging.stores.${store}.maintenanceWindow`]: maintenanceWindow,
+    });
+  const meets = "is a time at which the store is both backed up and changed, which AWS refuses";
+
+  it("may touch", () => {
+    expect(windows("orders", "03:00-03:30", "sun:03:30-sun:04:00")).toEqual([]);
+    expect(windows("orders", "23:30-00:00", "mon:00:00-mon:00:30")).toEqual([]);
+  });
+
+  it.each([
+    ["04:00-05:00", "wed:04:30-wed:05:30"],
+    ["04:00-05:00", "wed:03:30-wed:04:30"],
+    ["23:30-00:30", "mon:00:00-mon:01:00"],
+    ["23:30-00:30", "sun:23:00-mon:00:00"],
+    ["00:00-01:00", "sun:23:30-mon:00:30"],
+    ["04:00-05:00", undefined],
+  ])("may not meet: %s and %s", (backup, maintenance) => {
+    expect(windows("orders", backup, maintenance)).toEqual([["staging.stores.orders.backupWindow", meets]]);
+  });
+
+  it("are long enough for their service", () => {
+    const short = (minutes: number) => `is shorter than the ${minutes} minutes that AWS asks for`;
+    expect(windows("orders", "01:00-01:29", undefined)).toEqual([["staging.stores.orders.backupWindow", short(30)]]);
+    expect(windows("cache", "01:00-01:59", undefined)).toEqual([["staging.stores.cache.backupWindow", short(60)]]);
+    expect(windows("cache", undefined, "tue:05:00-tue:05:30")).toEqual([
+      ["staging.stores.cache.maintenanceWindow", short(60)],
+    ]);
+  });
+
+  it("are times", () => {
+    expect(windows("orders", "2am", undefined)).toHaveLength(1);
+    expect(windows("orders", undefined, "sunday:03:30-sunday:04:30")).toHaveLength(1);
+  });
+});
+
+describe("a Redis store", () => {
+  it("has shards in cluster mode alone", () => {
+    const path = "staging.stores.cache.shards";
+    expect(said({ [path]: 2 })).toEqual([
+      [path, "goes with cluster mode, which the catalogue doesn't give this store"],
+    ]);
+    expect(problems({ "staging.stores.sessions.shards": 2 })).toEqual([]);
+  });
+
+  it("is of a version that IAM can open", () => {
+    expect(said({ "catalogue.stores.cache": { ...redis({ version: "7.1" }), version: "6.2" } })).toHaveLength(1);
+  });
+});
+
+describe("a bucket", () => {
+  const growsOld = (transitions: object[], expireDays?: number) =>
+    said({
+      "catalogue.stores.documents": {
+        ...bucket(),
+        transitions,
+        ...(expireDays === undefined ? {} : { expireDays }),
+      },
+    });
+  const path = "catalogue.stores.documents.transitions";
+
+  it("moves its objects in order, and no earlier than S3 does", () => {
+    const young = { afterDays: 29, to: "STANDARD_IA" };
+    const cold = { afterDays: 90, to: "GLACIER" };
+    expect(growsOld([{ afterDays: 30, to: "STANDARD_IA" }, cold], 91)).toEqual([]);
+    expect(growsOld([young])).toEqual([[`${path}.0.afterDays`, "is too early for STANDARD_IA"]]);
+    expect(growsOld([cold, { afterDays: 60, to: "DEEP_ARCHIVE" }])).toEqual([
+      [`${path}.1.afterDays`, "is no later than the move before it"],
+    ]);
+    expect(growsOld([cold, { afterDays: 120, to: "STANDARD_IA" }])).toEqual([
+      [`${path}.1.to`, "can't be reached from GLACIER: S3 moves objects one way"],
+    ]);
+    expect(growsOld([cold], 90)).toEqual([
+      [`${path}.0.afterDays`, "comes no earlier than the object's deletion after 90 days"],
+    ]);
+  });
+
+  it("can be locked only where nobody wants to destroy it", () => {
+    const lock = { mode: "governance", days: 1 };
+    expect(said({ "staging.stores.documents.lock": lock })).toEqual([
+      ["staging.stores.documents.lock", "would keep a disposable environment from being destroyed"],
+    ]);
+    expect(problems({ "production.stores.documents.lock": lock })).toEqual([]);
+  });
+});

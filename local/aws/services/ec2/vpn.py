@@ -1,5 +1,6 @@
-"""Site-to-site VPN: static routes and route propagation, which moto lacks."""
+"""Site-to-site VPN: static routes, route propagation and keys in Secrets Manager, which moto lacks."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from moto.ec2.models.vpn_connections import VPNConnection
 from moto.ec2.responses import EC2Response
 
 from local.aws.extend import add, is_true, replace, result_of
+
+PRE_SHARED_KEY = re.compile(r"(?<=<pre_shared_key>)[^<]*")
 
 
 def gateways_of(table: RouteTable) -> list[dict[str, str]]:
@@ -35,11 +38,30 @@ def disable_vgw_route_propagation(self: EC2Response) -> EmptyResult:
     return EmptyResult()
 
 
+configuration_with_keys = VPNConnection.customer_gateway_configuration.fget
+
+
+def configuration_for_device(connection: VPNConnection) -> str:
+    """What a device is set up with: without the keys, when these are kept in Secrets Manager."""
+    configuration: str = configuration_with_keys(connection)
+    return PRE_SHARED_KEY.sub("REDACTED", configuration) if hasattr(connection, "pre_shared_key_arn") else configuration
+
+
+VPNConnection.customer_gateway_configuration = property(configuration_for_device)
+
+
+def secret_of(self: EC2Response, connection: VPNConnection) -> str:
+    """The secret in which AWS keeps the keys of a connection: AWS's own, which goes with it."""
+    return f"arn:aws:secretsmanager:{self.region}:{self.current_account}:secret:s2svpn!{connection.id}"
+
+
 @replace(EC2Response)
 def create_vpn_connection(original: Callable[..., Any], self: EC2Response) -> Any:
-    """CreateVpnConnection: whether it is static, and no routes yet."""
+    """CreateVpnConnection: whether it is static, where its keys are kept, and no routes yet."""
     answer = original(self)
     connection = result_of(answer, "VpnConnection")
+    if self._get_param("PreSharedKeyStorage") == "SecretsManager":
+        connection.pre_shared_key_arn = secret_of(self, connection)
     options = self._get_param("Options") or {}
     connection.options = {"StaticRoutesOnly": is_true(options.get("StaticRoutesOnly"))}
     connection.routes = []

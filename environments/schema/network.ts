@@ -49,6 +49,12 @@ export const networkSchema = z.strictObject({
    * @default false
    */
   isolatedAcl: z.boolean().default(false),
+  /**
+   * IPv6 beside IPv4: public and private subnets have addresses of both kinds, and the private ones a way out through a
+   * gateway that lets nothing in. Free of charge. The load balancer, the rules of services and the stores keep to IPv4.
+   * @default false
+   */
+  ipv6: z.boolean().default(false),
   /** A record of who talked to whom. @default - none is kept */
   flowLogs: flowLogsSchema.exactOptional(),
   /** VPCs that the private subnets reach, by what they are called here. @default none */

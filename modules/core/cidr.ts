@@ -27,10 +27,6 @@ const SMALLEST_SUBNET = 28;
 export function subnetCidr(cidr: string, tier: Tier, zone: string): string {
   const [address = "", length = ""] = cidr.split("/");
   const prefix = Number(length) + TIER_BITS + ZONE_BITS;
-  const slot = ZONES.indexOf(zone);
-  if (zone.length !== 1 || slot < 0) {
-    throw new GantryError({ what: "is not the letter of a zone", value: zone, allowed: "a to h" });
-  }
   if (!(Number(length) >= LARGEST_VPC && prefix <= SMALLEST_SUBNET)) {
     throw new GantryError({
       what: "is no range of a VPC that holds three tiers of eight zones",
@@ -38,7 +34,21 @@ export function subnetCidr(cidr: string, tier: Tier, zone: string): string {
       allowed: `/${LARGEST_VPC} to /${SMALLEST_SUBNET - TIER_BITS - ZONE_BITS}`,
     });
   }
-  const index = TIERS.indexOf(tier) * 2 ** ZONE_BITS + slot;
-  const base = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0) + index * 2 ** (32 - prefix);
+  const first = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  const base = first + subnetNumber(tier, zone) * 2 ** (32 - prefix);
   return `${[24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join(".")}/${prefix}`;
+}
+
+/**
+ * The number of a tier's subnet in one zone, among all that a VPC has room for: 0 to 31. Like the addresses that follow
+ * from it, it depends on the tier and the letter alone.
+ *
+ * @throws GantryError for what is no letter of a zone
+ */
+export function subnetNumber(tier: Tier, zone: string): number {
+  const slot = ZONES.indexOf(zone);
+  if (zone.length !== 1 || slot < 0) {
+    throw new GantryError({ what: "is not the letter of a zone", value: zone, allowed: "a to h" });
+  }
+  return TIERS.indexOf(tier) * 2 ** ZONE_BITS + slot;
 }

@@ -114,6 +114,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_efs_backup_policy",
   "aws_efs_file_system_policy",
   "aws_efs_mount_target",
+  "aws_egress_only_internet_gateway",
   "aws_eip",
   "aws_elasticache_parameter_group",
   "aws_elasticache_subnet_group",

@@ -107,6 +107,7 @@ describe("the network of an environment", () => {
       nat: "per-zone",
       endpoints: [],
       isolatedAcl: false,
+      ipv6: false,
       peerings: {},
       vpns: {},
     });

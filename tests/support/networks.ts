@@ -11,6 +11,7 @@ const old = {
 export const fullNetwork: Changes = {
   "staging.network.endpoints": ["ecr.api", "ecr.dkr", "logs", "secretsmanager"],
   "staging.network.isolatedAcl": true,
+  "staging.network.ipv6": true,
   "staging.network.flowLogs": { to: "logs" },
   "staging.network.peerings": { old },
   "staging.network.vpns": {

@@ -12,6 +12,7 @@ import { subnetCidr, type Tier } from "../../core/cidr.js";
 import { name } from "../../core/names.js";
 import type { NetworkRef } from "../../core/refs.js";
 import { gatewayEndpoints } from "./gateway-endpoints.js";
+import { Ipv6Routes, ipv6Addresses } from "./ipv6.js";
 import { IsolatedAcl } from "./isolated-acl.js";
 
 export interface NetworkProps {
@@ -30,6 +31,8 @@ export interface NetworkProps {
   readonly nat: "none" | "single" | "per-zone";
   /** Whether a network ACL stands around the isolated subnets. @default false */
   readonly isolatedAcl?: boolean;
+  /** Whether the public and the private subnets have IPv6 as well. @default false */
+  readonly ipv6?: boolean;
 }
 
 /**
@@ -50,6 +53,7 @@ export class Network extends Construct {
       cidrBlock: props.cidr,
       enableDnsHostnames: true,
       enableDnsSupport: true,
+      ...(props.ipv6 === true ? { assignGeneratedIpv6CidrBlock: true } : {}),
       tags: { Name: name("aws_vpc", props.environment) },
     });
     new DefaultSecurityGroup(this, "default-group", { vpcId: this.vpc.id });
@@ -60,8 +64,9 @@ export class Network extends Construct {
       isolated: this.subnets("isolated"),
     };
     const throughNat = this.routeThroughNat(subnets.private, subnets.public);
+    const internet = this.internetGateway();
     const tables = {
-      public: this.routeToTheInternet(subnets.public),
+      public: this.routeToTheInternet(subnets.public, internet),
       isolated: this.table("isolated", subnets.isolated),
     };
     this.privateTables = idsOf(throughNat.tables);
@@ -79,19 +84,29 @@ export class Network extends Construct {
       all: [tables.public.id, ...ofServices, tables.isolated.id],
       private: ofServices,
     });
+    if (props.ipv6 === true) {
+      new Ipv6Routes(this, "ipv6", {
+        environment: props.environment,
+        vpcId: this.vpc.id,
+        internetGatewayId: internet.id,
+        publicTable: tables.public.id,
+        privateTables: this.privateTables,
+      });
+    }
     if (props.isolatedAcl === true) {
       new IsolatedAcl(this, "isolated-acl", { ...props, vpcId: this.vpc.id, subnetIds: idsOf(subnets.isolated) });
     }
   }
 
   private subnets(tier: Tier): Map<string, Subnet> {
-    const { cidr, environment, region, zones } = this.props;
+    const { cidr, environment, region, zones, ipv6 } = this.props;
     return new Map(
       zones.map((zone) => [
         zone,
         new Subnet(this, `${tier}-${zone}`, {
           vpcId: this.vpc.id,
           cidrBlock: subnetCidr(cidr, tier, zone),
+          ...(ipv6 === true ? ipv6Addresses(this.vpc, tier, zone) : {}),
           availabilityZone: `${region}${zone}`,
           tags: { Name: name("aws_vpc", environment, tier, zone), tier },
         }),
@@ -99,11 +114,11 @@ export class Network extends Construct {
     );
   }
 
-  private routeToTheInternet(subnets: ReadonlyMap<string, Subnet>): RouteTable {
-    const gateway = new InternetGateway(this, "internet", {
-      vpcId: this.vpc.id,
-      tags: { Name: this.props.environment },
-    });
+  private internetGateway(): InternetGateway {
+    return new InternetGateway(this, "internet", { vpcId: this.vpc.id, tags: { Name: this.props.environment } });
+  }
+
+  private routeToTheInternet(subnets: ReadonlyMap<string, Subnet>, gateway: InternetGateway): RouteTable {
     const table = this.table("public", subnets);
     new Route(this, "public-out", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
     return table;

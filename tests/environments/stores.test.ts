@@ -8,6 +8,23 @@ const problems = (changes: Changes = {}) => problemsAfter({ ...everyStore, ...ch
 /** What is wrong with one setting of a store in staging, by the path within it. */
 const said = (changes: Changes) => problems(changes).map(({ path, what }) => [path, what]);
 
+const windows = (store: string, backupWindow: string | undefined, maintenanceWindow: string | undefined) =>
+  said({
+    [`staging.stores.${store}.backupWindow`]: backupWindow,
+    [`staging.stores.${store}.maintenanceWindow`]: maintenanceWindow,
+  });
+
+const short = (minutes: number) => `is shorter than the ${minutes} minutes that AWS asks for`;
+
+const growsOld = (transitions: object[], expireDays?: number) =>
+  said({
+    "catalogue.stores.documents": {
+      ...bucket(),
+      transitions,
+      ...(expireDays === undefined ? {} : { expireDays }),
+    },
+  });
+
 describe("a store", () => {
   it("of every kind is accepted", () => {
     expect(problems()).toEqual([]);
@@ -62,6 +79,20 @@ describe("the class of a store", () => {
     expect(said({ [path]: { minimum: 0.7, maximum: 2 } })).toHaveLength(1);
   });
 
+  it.each([
+    ["aurora-postgres", "ledger", "16.2", "16.3"],
+    ["aurora-mysql", "legacy", "8.0.mysql_aurora.3.07.1", "8.0.mysql_aurora.3.08.0"],
+  ])("may begin at nothing only where %s can pause", (_kind, store, before, since) => {
+    const pausing = (version: string) => ({
+      [`catalogue.stores.${store}.version`]: version,
+      [`staging.stores.${store}.size`]: { minimum: 0, maximum: 2 },
+    });
+    expect(said(pausing(before))).toEqual([
+      [`staging.stores.${store}.size.minimum`, `would pause it, which Aurora ${before} can't`],
+    ]);
+    expect(problems(pausing(since))).toEqual([]);
+  });
+
   it("decides whether MySQL has Performance Insights", () => {
     const path = "staging.stores.orders.insights";
     expect(problems({ [path]: true })).toEqual([
@@ -86,11 +117,6 @@ describe("the storage of a database", () => {
 });
 
 describe("the windows of a store", () => {
-  const windows = (store: string, backupWindow: string | undefined, maintenanceWindow: string | undefined) =>
-    said({
-      [`staging.stores.${store}.backupWindow`]: backupWindow,
-      [`staging.stores.${store}.maintenanceWindow`]: maintenanceWindow,
-    });
   const meets = "is a time at which the store is both backed up and changed, which AWS refuses";
 
   it("may touch", () => {
@@ -110,7 +136,6 @@ describe("the windows of a store", () => {
   });
 
   it("are long enough for their service", () => {
-    const short = (minutes: number) => `is shorter than the ${minutes} minutes that AWS asks for`;
     expect(windows("orders", "01:00-01:29", undefined)).toEqual([["staging.stores.orders.backupWindow", short(30)]]);
     expect(windows("cache", "01:00-01:59", undefined)).toEqual([["staging.stores.cache.backupWindow", short(60)]]);
     expect(windows("cache", undefined, "tue:05:00-tue:05:30")).toEqual([
@@ -139,14 +164,6 @@ describe("a Redis store", () => {
 });
 
 describe("a bucket", () => {
-  const growsOld = (transitions: object[], expireDays?: number) =>
-    said({
-      "catalogue.stores.documents": {
-        ...bucket(),
-        transitions,
-        ...(expireDays === undefined ? {} : { expireDays }),
-      },
-    });
   const path = "catalogue.stores.documents.transitions";
 
   it("moves its objects in order, and no earlier than S3 does", () => {

@@ -17,6 +17,7 @@ const CHECKS: readonly ((store: Sized) => Problem[])[] = [
   classesExist,
   insightsExist,
   rangesGrow,
+  pausesExist,
   storageGrows,
   shardsNeedClusterMode,
   locksAreKept,
@@ -83,6 +84,37 @@ function rangesGrow({ path, size: { size } }: Sized): Problem[] {
   ];
 }
 
+/**
+ * The first version of each release that can pause.
+ * Source: Amazon Aurora user guide, "Scaling to Zero ACUs with automatic pause and resume".
+ */
+const PAUSES: Readonly<Partial<Record<StoreKind, readonly (readonly [version: RegExp, least: number])[]>>> = {
+  "aurora-postgres": [
+    [/^13\.(\d+)$/, 15],
+    [/^14\.(\d+)$/, 12],
+    [/^15\.(\d+)$/, 7],
+    [/^16\.(\d+)$/, 3],
+  ],
+  "aurora-mysql": [[/^8\.0\.mysql_aurora\.3\.(\d+)\.\d+$/, 8]],
+};
+
+function pausesExist({ path, shape, size: { size } }: Sized): Problem[] {
+  if (typeof size !== "object" || size === null || !("minimum" in size) || size.minimum !== 0) return [];
+  if (!("version" in shape)) return [];
+  const [, least] = PAUSES[shape.kind]?.find(([version]) => version.test(shape.version)) ?? [];
+  const [, minor] = PAUSES[shape.kind]?.flatMap(([version]) => shape.version.match(version) ?? []) ?? [];
+  if (least === undefined || Number(minor) >= least) return [];
+  return [
+    {
+      path: `${path}.size.minimum`,
+      what: `would pause it, which Aurora ${shape.version} can't`,
+      value: 0,
+      allowed: "at least 0.5",
+      fix: "write 0.5, or take a later version",
+    },
+  ];
+}
+
 /** RDS refuses a ceiling that is less than a tenth above what there is. Source: its user guide, "storage autoscaling". */
 function storageGrows({ path, size: { storageGiB, storageMaximumGiB } }: Sized): Problem[] {
   if (typeof storageGiB !== "number" || typeof storageMaximumGiB !== "number") return [];
@@ -106,7 +138,7 @@ function shardsNeedClusterMode({ path, shape, size: { shards } }: Sized): Proble
       path: `${path}.shards`,
       what: "goes with cluster mode, which the catalogue doesn't give this store",
       value: shards,
-      fix: "remove it, or write clusterMode: true in the catalogue, which makes a new, empty store",
+      fix: "remove it, or add a store with clusterMode: true and move its services there",
     },
   ];
 }

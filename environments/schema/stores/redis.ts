@@ -7,7 +7,7 @@ export const redisSchema = z.strictObject({
   /** As ElastiCache lists them; before 7.0 it can't be opened by IAM. */
   version: z.enum(["7.0", "7.1"]),
   /**
-   * Keys spread over shards, which clients must speak the cluster protocol for. A change makes a new, empty store.
+   * Keys spread over shards, which clients must speak the cluster protocol for. It stays as it was made.
    * @default false
    */
   clusterMode: z.boolean().default(false),

@@ -37,6 +37,8 @@ const postgres = (more?: Partial<AuroraClusterProps>) => aurora(AuroraPostgres, 
 const mysql = (more?: Partial<AuroraClusterProps>) =>
   aurora(AuroraMysql, { version: "8.0.mysql_aurora.3.08.0", ...more });
 
+const logGroupsOf = (stack: Synthesized) => stack.all("aws_cloudwatch_log_group").map(({ name }) => name);
+
 describe("an Aurora cluster", () => {
   it("is encrypted at rest, its insights and its password too", () => {
     const stack = postgres();
@@ -100,9 +102,8 @@ describe("an Aurora cluster", () => {
   });
 
   it("writes its logs to groups that are there before it, and are not kept for ever", () => {
-    const names = (stack: Synthesized) => stack.all("aws_cloudwatch_log_group").map(({ name }) => name);
-    expect(names(postgres())).toEqual(["/aws/rds/cluster/staging-ledger/postgresql"]);
-    expect(names(mysql())).toEqual([
+    expect(logGroupsOf(postgres())).toEqual(["/aws/rds/cluster/staging-ledger/postgresql"]);
+    expect(logGroupsOf(mysql())).toEqual([
       "/aws/rds/cluster/staging-ledger/error",
       "/aws/rds/cluster/staging-ledger/slowquery",
     ]);

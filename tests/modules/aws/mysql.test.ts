@@ -32,6 +32,8 @@ function mysql(more: Partial<RdsDatabaseProps> = {}): Synthesized & { readonly r
   return Object.assign(stack, { ref });
 }
 
+const ceiling = (more: Partial<RdsDatabaseProps>) => mysql(more).one("aws_db_instance")["max_allocated_storage"];
+
 describe("a MySQL database", () => {
   it("is reached over TLS only, and logs what is slow to where CloudWatch finds it", () => {
     expect(mysql().one("aws_db_parameter_group")).toMatchObject({
@@ -75,7 +77,6 @@ describe("a MySQL database", () => {
   });
 
   it("grows as far as it may, by itself to three times its disk, and never past the largest", () => {
-    const ceiling = (more: Partial<RdsDatabaseProps>) => mysql(more).one("aws_db_instance")["max_allocated_storage"];
     expect(ceiling({})).toBe(60);
     expect(ceiling({ storageMaximumGiB: 50 })).toBe(50);
     expect(ceiling({ storageGiB: 40_000 })).toBe(65_536);

@@ -2,7 +2,7 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group/index.js"
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster/index.js";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance/index.js";
 import { TerraformOutput } from "cdktf";
-import type { Resource, Synthesized } from "../../support/synth.js";
+import type { Synthesized } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
 
@@ -22,10 +22,11 @@ const backups: Policy = {
   promise: "keeps backups of every database and Redis store for a week where it is protected, of files for ever",
   violations: (stack) => {
     if (stack.json.output?.["lifecycle"]?.["value"] !== "protected") return [];
-    const short = (resource: Resource, days: string) => Number(resource[days] ?? 0) < DAYS;
     return [
       ...Object.entries(BACKUPS).flatMap(([type, days]) =>
-        placedOf(stack, type).flatMap(({ path, resource }) => (short(resource, days) ? [`${path}: ${days}`] : [])),
+        placedOf(stack, type).flatMap(({ path, resource }) =>
+          Number(resource[days] ?? 0) < DAYS ? [`${path}: ${days}`] : [],
+        ),
       ),
       ...placedOf(stack, "aws_efs_backup_policy").flatMap(({ path, resource }) =>
         valueAt(resource, "backup_policy.status") === "ENABLED" ? [] : [path],
@@ -78,12 +79,20 @@ const logs: Policy = {
         .map((name) => `${path}: ${name}`);
     return [
       ...placedOf(stack, "aws_rds_cluster").flatMap(({ path, resource }) =>
-        made(path, `/aws/rds/cluster/${resource["cluster_identifier"]}`, resource["enabled_cloudwatch_logs_exports"]),
+        made(
+          path,
+          `/aws/rds/cluster/${String(resource["cluster_identifier"])}`,
+          resource["enabled_cloudwatch_logs_exports"],
+        ),
       ),
       ...placedOf(stack, "aws_db_instance")
         .filter(({ resource }) => resource["engine"] === "mysql")
         .flatMap(({ path, resource }) =>
-          made(path, `/aws/rds/instance/${resource["identifier"]}`, resource["enabled_cloudwatch_logs_exports"]),
+          made(
+            path,
+            `/aws/rds/instance/${String(resource["identifier"])}`,
+            resource["enabled_cloudwatch_logs_exports"],
+          ),
         ),
     ];
   },

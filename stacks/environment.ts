@@ -1,4 +1,3 @@
-import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider/index.js";
 import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
@@ -9,14 +8,13 @@ import { PublicLoadBalancer, type PublicName } from "../modules/aws/edge/public-
 import { EncryptionKey } from "../modules/aws/security/encryption-key.js";
 import { GantryError, type Problem } from "../modules/core/errors.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
-import type { ClusterRef, ServiceRef } from "../modules/core/refs.js";
-import { ClusterMonitors } from "../modules/datadog/cluster-monitors.js";
-import { monitorService } from "../modules/datadog/service-monitors.js";
+import type { ServiceRef } from "../modules/core/refs.js";
 import { PlatformStack, type Target } from "./base.js";
 import { buildClusters } from "./clusters.js";
 import { buildConfigurationBucket } from "./configuration-files.js";
 import { edgeOf } from "./edge.js";
 import { buildEntrances } from "./entrances.js";
+import { buildMonitors } from "./monitors.js";
 import { buildNetwork } from "./network.js";
 import { unreachable } from "./reachability.js";
 import { buildServices } from "./services.js";
@@ -61,7 +59,14 @@ export class Environment extends PlatformStack {
       clusters,
       ...(configuration === undefined ? {} : { configuration }),
     });
-    this.monitor(services, clusters, props);
+    buildMonitors(this, {
+      ...shared,
+      tags: this.tags,
+      services,
+      stores,
+      clusters,
+      loadBalancers: [reached.loadBalancer, entrances.balancer].flatMap((balancer) => balancer?.name ?? []),
+    });
 
     this.output("summary", {
       url: edge.ref.url,
@@ -90,23 +95,6 @@ export class Environment extends PlatformStack {
     });
     const certificate = new Certificate(this, "certificate", { domain, zoneId: zone.zoneId });
     return { domain, zoneId: zone.zoneId, certificateArn: certificate.arn };
-  }
-
-  private monitor(
-    services: readonly ServiceRef[],
-    clusters: ReadonlyMap<string, ClusterRef>,
-    { organization, environment }: EnvironmentProps,
-  ): void {
-    new DatadogProvider(this, "datadog", { apiUrl: organization.datadog.apiUrl });
-    for (const service of services) {
-      monitorService(this, { service, tags: this.tags, audience: environment.alerts });
-    }
-    for (const [id, cluster] of clusters) {
-      const { instanceGroup } = cluster;
-      if (instanceGroup === undefined) continue;
-      const common = { tags: this.tags, audience: environment.alerts };
-      new ClusterMonitors(this, `cluster-monitors-${id}`, { cluster, instanceGroup, ...common });
-    }
   }
 }
 

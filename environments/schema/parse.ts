@@ -45,6 +45,7 @@ import { storesCanBeMade } from "./rules/stores.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
 import { volumesHaveTheirStores } from "./rules/volumes.js";
+import { zonesAreOfTheRegion } from "./rules/zones.js";
 import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./service.js";
 import { STORE_SIZES, type StoreConfig, type StoreShape } from "./store.js";
 
@@ -70,6 +71,7 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   namesAreDistinct,
   domainsAreDistinct,
   addressesDoNotOverlap,
+  zonesAreOfTheRegion,
   remoteNetworksDoNotOverlap,
   fargateSizesExist,
   ec2ClustersCanBeMade,

@@ -128,6 +128,22 @@ export interface StoreRef {
   readonly secrets: Readonly<Record<string, string>>;
   /** Permissions of the ECS agent to resolve those secrets. */
   readonly secretPermissions: readonly Permission[];
+  /** What its use is measured against. @default - it says so itself, or has no end */
+  readonly capacity?: StoreCapacity;
+}
+
+/** How much a database has. */
+export interface StoreCapacity {
+  /** Whether its instances size themselves, and tell how much of that they use. */
+  readonly serverless: boolean;
+  /** Of each instance. @default - not known */
+  readonly memoryGiB?: number;
+  /** That the engine permits. @default - not known */
+  readonly connections?: number;
+  /** Of the disk as it was made. @default - it has none of its own */
+  readonly storageGiB?: number;
+  /** Copies that answer reads. */
+  readonly readers: number;
 }
 
 /** A queue: as a store of a service it may be sent to, and one worker may receive from it. */

@@ -1,27 +1,48 @@
 import { Construct } from "constructs";
 import type { DaemonServiceRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
-import { type Derived, makeMonitors, type ServiceMonitorsProps } from "./derived.js";
+import { type Derived, makeMonitors, type ServiceMonitorsProps, subjectOf } from "./derived.js";
+import { cpu, memory, scopeOfService } from "./task-signals.js";
 
-/** Monitors that every `daemon` has: in each of its clusters, whether an instance is without it. */
+/** Seconds in which a cluster that is new, or the daemon that is new in it, comes to rest. */
+const SETTLING_SECONDS = 900;
+
+/**
+ * Monitors that every `daemon` has: in each of its clusters, whether an instance is without it; over all of them,
+ * cluster by cluster, what it uses.
+ */
 export class DaemonMonitors extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceMonitorsProps<DaemonServiceRef>) {
+  constructor(scope: Construct, id: string, { service, ...watch }: ServiceMonitorsProps<DaemonServiceRef>) {
     super(scope, id);
-    const { service, tags } = props;
-    const derived = service.runs.map((run) => [`instances-${run.cluster}`, instances(run, tags)] as const);
-    makeMonitors(this, props, Object.fromEntries(derived));
+    const instancesOf = service.runs.map((run) => [`instances-${run.cluster}`, instances(run, watch.tags)] as const);
+    const everywhere = scopeOfRuns(service, watch.tags);
+    const named = { serviceName: service.name, stores: service.stores };
+    makeMonitors(this, subjectOf(service), watch, {
+      ...Object.fromEntries(instancesOf),
+      ...(service.runs.length === 0
+        ? {}
+        : {
+            cpu: { ...cpu(named, everywhere), newGroupDelaySeconds: SETTLING_SECONDS },
+            memory: { ...memory(named, everywhere), newGroupDelaySeconds: SETTLING_SECONDS },
+          }),
+    });
   }
 }
 
-/** ECS wants one task on each instance: what is missing is instances without it. */
-function instances({ cluster, serviceName, clusterName }: DaemonServiceRef["runs"][number], tags: Tags): Derived {
-  const scope = `{environment:${tags.environment},servicename:${serviceName},clustername:${clusterName}}`;
+/** Any of its services, told apart by their clusters. */
+function scopeOfRuns({ runs }: DaemonServiceRef, { environment }: Tags): string {
+  const services = runs.map(({ serviceName }) => serviceName).join(", ");
+  return `{environment:${environment} AND servicename IN (${services})} by {clustername}`;
+}
+
+function instances(run: DaemonServiceRef["runs"][number], tags: Tags): Derived {
+  const { cluster, serviceName, clusterName } = run;
+  const scope = scopeOfService(run, tags);
   return {
     title: `is not on every instance of ${cluster}`,
-    metric: `min(last_15m):100 * sum:aws.ecs.service.running${scope} / sum:aws.ecs.service.desired${scope}`,
-    thresholds: { comparator: "<", warning: 99.9, warningRecovery: 100, critical: 50, criticalRecovery: 75 },
+    row: "instances",
+    metric: `100 * sum:aws.ecs.service.running${scope} / sum:aws.ecs.service.desired${scope}`,
     meaning: `It runs on that percentage of the instances of ${clusterName} alone.`,
     firstSteps: [`The events of the ECS service ${serviceName}`, "Why its last tasks stopped", "Room on the instances"],
-    priority: 3,
   };
 }

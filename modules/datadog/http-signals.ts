@@ -6,42 +6,38 @@ import { type Derived, dependencies } from "./derived.js";
 const scopeOf = (service: BalancedServiceRef, { environment }: Tags) =>
   `{environment:${environment},service:${service.name}}`;
 
-/** A share, not a number: it means the same at three requests a second and at three thousand. */
-export function errors(service: BalancedServiceRef, tags: Tags): Derived {
+/** What every service has before which a load balancer stands. */
+export function balanced(service: BalancedServiceRef, tags: Tags): Readonly<Record<string, Derived>> {
   const scope = scopeOf(service, tags);
+  return { errors: errors(service, scope), latency: latency(service, scope), targets: targets(service, scope) };
+}
+
+function errors(service: BalancedServiceRef, scope: string): Derived {
   const failed = `default_zero(sum:aws.applicationelb.httpcode_target_5xx${scope}.as_count())`;
   return {
     title: "answers with server errors",
-    metric: `sum(last_10m):100 * ${failed} / sum:aws.applicationelb.request_count${scope}.as_count()`,
-    thresholds: { comparator: ">", warning: 1, warningRecovery: 0.5, critical: 5, criticalRecovery: 2.5 },
+    metric: `100 * ${failed} / sum:aws.applicationelb.request_count${scope}.as_count()`,
     meaning: `That percentage of the requests to ${service.url} ended in a 5xx of the service itself.`,
     firstSteps: [`The logs of ${service.serviceName}`, "The last deployment", dependencies(service)],
-    priority: 2,
   };
 }
 
-/** What the slowest twentieth of the requests waits; people begin to leave after about two seconds. */
-export function latency(service: BalancedServiceRef, tags: Tags): Derived {
+function latency(service: BalancedServiceRef, scope: string): Derived {
   return {
     title: "answers slowly",
-    metric: `avg(last_10m):avg:aws.applicationelb.target_response_time.p95${scopeOf(service, tags)}`,
-    thresholds: { comparator: ">", warning: 1, warningRecovery: 0.8, critical: 2, criticalRecovery: 1.5 },
+    metric: `avg:aws.applicationelb.target_response_time.p95${scope}`,
     meaning: `One request in twenty to ${service.url} takes longer than that many seconds.`,
     firstSteps: [`CPU and memory of ${service.serviceName}`, dependencies(service)],
-    priority: 3,
   };
 }
 
-export function targets(service: BalancedServiceRef, tags: Tags): Derived {
-  const scope = scopeOf(service, tags);
+function targets(service: BalancedServiceRef, scope: string): Derived {
   const healthy = `avg:aws.applicationelb.healthy_host_count${scope}`;
   const unhealthy = `default_zero(avg:aws.applicationelb.un_healthy_host_count${scope})`;
   return {
     title: "fails its health check",
-    metric: `min(last_10m):100 * ${healthy} / ( ${healthy} + ${unhealthy} )`,
-    thresholds: { comparator: "<", warning: 90, warningRecovery: 99, critical: 50, criticalRecovery: 75 },
+    metric: `100 * ${healthy} / ( ${healthy} + ${unhealthy} )`,
     meaning: `Only that percentage of the tasks behind ${service.url} answers its health check.`,
     firstSteps: [`The target group ${service.targetGroupName}`, `The logs of ${service.serviceName}`],
-    priority: 1,
   };
 }

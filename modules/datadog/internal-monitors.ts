@@ -1,18 +1,17 @@
 import { Construct } from "constructs";
 import type { BalancedServiceRef, InternalServiceRef } from "../core/refs.js";
-import { makeMonitors, type ServiceMonitorsProps, tasks } from "./derived.js";
-import { errors, latency, targets } from "./http-signals.js";
+import { makeMonitors, type ServiceMonitorsProps, subjectOf } from "./derived.js";
+import { balanced } from "./http-signals.js";
+import { standing } from "./task-signals.js";
 
 /** Monitors that every `internal` service has: of its tasks, and of its answers where a load balancer sees them. */
 export class InternalMonitors extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceMonitorsProps<InternalServiceRef>) {
+  constructor(scope: Construct, id: string, { service, ...watch }: ServiceMonitorsProps<InternalServiceRef>) {
     super(scope, id);
-    const { service, tags } = props;
-    makeMonitors(this, props, {
-      ...(isBalanced(service)
-        ? { errors: errors(service, tags), latency: latency(service, tags), targets: targets(service, tags) }
-        : {}),
-      tasks: tasks(service, tags),
+    const { tags } = watch;
+    makeMonitors(this, subjectOf(service), watch, {
+      ...(isBalanced(service) ? balanced(service, tags) : {}),
+      ...standing(service, tags),
     });
   }
 }

@@ -8,6 +8,10 @@ interface MessageParts {
   readonly meaning: string;
   readonly firstSteps: readonly string[];
   readonly audience: Audience;
+  /** Where its numbers come from. @default - not said */
+  readonly reason?: string;
+  /** Why nobody hears of it. @default - not said */
+  readonly silence?: string;
 }
 
 /**
@@ -15,13 +19,15 @@ interface MessageParts {
  * blocks of Datadog, so that a warning reaches only those whom a warning concerns. Each hears of
  * the recovery from what it was told of.
  */
-export function message({ meaning, firstSteps, audience }: MessageParts): string {
+export function message({ meaning, firstSteps, audience, reason, silence }: MessageParts): string {
   const steps = firstSteps.map((step, index) => `${index + 1}. ${step}`);
   return [
     meaning,
     "",
     "Look at:",
     ...steps,
+    ...(reason === undefined ? [] : ["", `Why these levels: ${reason}`]),
+    ...(silence === undefined ? [] : ["", `Nobody is told: ${silence}`]),
     ...notify("warning", audience.warning),
     ...notify("alert", audience.critical),
   ].join("\n");

@@ -1,17 +1,19 @@
 import { Construct } from "constructs";
 import type { WorkerServiceRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
-import { type Derived, dependencies, makeMonitors, type ServiceMonitorsProps, tasks } from "./derived.js";
+import { type Derived, dependencies, makeMonitors, type ServiceMonitorsProps, subjectOf } from "./derived.js";
+import { standing } from "./task-signals.js";
 
 /** Monitors that every `worker` service has, derived from its ref alone. */
 export class WorkerMonitors extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceMonitorsProps<WorkerServiceRef>) {
+  constructor(scope: Construct, id: string, { service, ...watch }: ServiceMonitorsProps<WorkerServiceRef>) {
     super(scope, id);
-    const { service, tags } = props;
-    makeMonitors(this, props, {
+    const { tags } = watch;
+    makeMonitors(this, subjectOf(service), watch, {
       age: age(service, tags),
       "dead-letters": deadLetters(service, tags),
-      tasks: tasks(service, tags),
+      stalled: stalled(service, tags),
+      ...standing(service, tags),
     });
   }
 }
@@ -25,36 +27,44 @@ function age(service: WorkerServiceRef, { environment }: Tags): Derived {
   const acceptable = acceptableDelaySeconds + (rests ? WAKING_SECONDS : 0);
   return {
     title: "falls behind its queue",
-    metric: `min(last_10m):max:aws.sqs.approximate_age_of_oldest_message{environment:${environment},queuename:${queueName}}`,
-    thresholds: {
-      comparator: ">",
-      warning: acceptable,
-      warningRecovery: 0.8 * acceptable,
-      critical: 3 * acceptable,
-      criticalRecovery: 2 * acceptable,
-    },
+    metric: `max:aws.sqs.approximate_age_of_oldest_message{environment:${environment},queuename:${queueName}}`,
+    unitValue: acceptable,
+    unit: "s",
     meaning: `The oldest message of ${queueName} has waited for that many seconds; ${acceptable} are acceptable.`,
     firstSteps: [
       `The tasks of ${service.serviceName}, and whether they are as many as its range allows`,
       "Who sends more than usual",
       dependencies(service),
     ],
-    priority: 2,
   };
 }
 
-/** One concerns those who own the service; ten are a fault that goes on. Halves: between two numbers of messages. */
 function deadLetters({ deadLetterName, serviceName }: WorkerServiceRef, { environment }: Tags): Derived {
   const scope = `{environment:${environment},queuename:${deadLetterName}}`;
   return {
     title: "gave messages up",
-    metric: `max(last_15m):max:aws.sqs.approximate_number_of_messages_visible${scope}`,
-    thresholds: { comparator: ">", warning: 0.5, warningRecovery: 0.1, critical: 9.5, criticalRecovery: 4.5 },
+    metric: `max:aws.sqs.approximate_number_of_messages_visible${scope}`,
     meaning: `That many messages are in ${deadLetterName}: each was received several times and never worked off.`,
     firstSteps: [
       `The logs of ${serviceName} for what it did with them`,
       `Once that is mended, send them back: SQS, ${deadLetterName}, "Start DLQ redrive"`,
     ],
-    priority: 3,
+  };
+}
+
+/** Silent while nothing is received. */
+function stalled(service: WorkerServiceRef, { environment }: Tags): Derived {
+  const { queueName, serviceName } = service;
+  const scope = `{environment:${environment},queuename:${queueName}}`;
+  const done = `default_zero(sum:aws.sqs.number_of_messages_deleted${scope}.as_count())`;
+  return {
+    title: "receives messages and doesn't finish them",
+    metric: `100 * ${done} / sum:aws.sqs.number_of_messages_received${scope}.as_count()`,
+    meaning: `Of the messages that ${serviceName} received from ${queueName}, it finished that percentage alone.`,
+    firstSteps: [
+      `The logs of ${serviceName}: what its messages end in`,
+      "Whether messages take longer than the queue hides them, so that another task gets them too",
+      dependencies(service),
+    ],
   };
 }

@@ -69,6 +69,18 @@ describe("the network of an environment", () => {
     ]);
   });
 
+  it.each([
+    ["eu-west-1", ["a", "d"], "zones.1", "a, b, c"],
+    ["ap-northeast-1", ["b", "c"], "zones.0", "a, c, d"],
+  ])("rejects zones that %s doesn't have", (region, zones, path, allowed) => {
+    const problems = problemsAfter({ "staging.region": region, [`${NETWORK}.zones`]: zones });
+    expect(problems).toMatchObject([{ path: `${NETWORK}.${path}`, what: `is no zone of ${region}`, allowed }]);
+  });
+
+  it("leaves the zones of a region that it doesn't know to AWS", () => {
+    expect(problemsAfter({ "staging.region": "eu-east-9", [`${NETWORK}.zones`]: ["e", "f"] })).toEqual([]);
+  });
+
   it("rejects ranges that two others share, wherever they are written", () => {
     const problems = problemsAfter({
       [`${NETWORK}.peerings`]: { old },

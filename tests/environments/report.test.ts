@@ -57,7 +57,7 @@ describe("the report", () => {
   it("accepts again what it has accepted, and changes it no further", () => {
     const network = fc.record({
       cidr: fc.integer({ min: 0, max: 15 }).map((slot) => `10.20.${slot * 16}.0/20`),
-      zones: fc.shuffledSubarray(["a", "b", "c", "d", "e", "f"], { minLength: 2 }),
+      zones: fc.shuffledSubarray(["a", "b", "c"], { minLength: 2 }),
       nat: fc.constantFrom("none", "single", "per-zone"),
     });
     const insights = fc.constantFrom("disabled", "enabled", "enhanced", undefined);

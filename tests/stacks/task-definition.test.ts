@@ -76,6 +76,12 @@ describe("a service of which everything is said", () => {
       return JSON.stringify(resource) !== JSON.stringify(before);
     });
     const parts = new Set(changed.map(({ path }) => path.split("/")[0]));
-    expect([...parts]).toEqual(["configuration", "monitors-api", "service-api", "store-uploads"]);
+    expect([...parts]).toEqual([
+      "configuration",
+      "monitors-api",
+      "service-api",
+      "store-monitors-uploads",
+      "store-uploads",
+    ]);
   });
 });

@@ -23,15 +23,16 @@ const monitors = (more: Partial<InternalServiceRef> = {}) =>
 
 describe("the monitors of an internal service", () => {
   it("watch its tasks, which is all that is to be seen from outside", () => {
-    expect(monitors()).toEqual(["monitors-admin/tasks/monitor"]);
+    expect(monitors()).toEqual(
+      ["cpu", "deployment", "memory", "tasks"].map((name) => `monitors-admin/${name}/monitor`),
+    );
   });
 
   it("watch its answers too where a load balancer sees them", () => {
-    expect(monitors({ loadBalancerName: "staging-internal", targetGroupName: "staging-admin-9000" })).toEqual([
-      "monitors-admin/errors/monitor",
-      "monitors-admin/latency/monitor",
-      "monitors-admin/targets/monitor",
-      "monitors-admin/tasks/monitor",
-    ]);
+    expect(monitors({ loadBalancerName: "staging-internal", targetGroupName: "staging-admin-9000" })).toEqual(
+      ["cpu", "deployment", "errors", "latency", "memory", "targets", "tasks"].map(
+        (name) => `monitors-admin/${name}/monitor`,
+      ),
+    );
   });
 });

@@ -46,11 +46,40 @@ describe("a monitor", () => {
   });
 
   it("carries the common tags and its subject", () => {
-    expect(monitor()["tags"]).toEqual(["env:staging", "organization:acme", "managed-by:gantry", "service:api"]);
+    expect(monitor()["tags"]).toEqual([
+      "env:staging",
+      "organization:acme",
+      "managed-by:gantry",
+      "service:api",
+      "monitor:cpu",
+    ]);
   });
 
   it("is as urgent as it was made", () => {
     expect(monitor({ priority: 1 })).toMatchObject({ priority: "1", name: "[staging] api: is hot" });
+  });
+
+  it("repeats an alert that goes on, never a warning, the sooner the more urgent it is", () => {
+    const minutes = ([1, 2, 3, 4, 5] as const).map((priority) => monitor({ priority })["renotify_interval"]);
+    expect(minutes).toEqual([60, 240, 1440, undefined, undefined]);
+    expect(monitor({ priority: 1 })["renotify_statuses"]).toEqual(["alert"]);
+    expect(monitor({ priority: 1, audience: quiet })).not.toHaveProperty("renotify_interval");
+  });
+
+  it("gives members of a group time to settle where it has groups", () => {
+    expect(monitor()).not.toHaveProperty("new_group_delay");
+    expect(monitor({ newGroupDelaySeconds: 900 })).toMatchObject({ new_group_delay: 900 });
+  });
+
+  it("is still there when it's silenced, tells nobody, and says why", () => {
+    const silenced = monitor({ silence: "Batch work: it may compute all it wants", priority: 1 });
+    expect(silenced["message"]).toContain("Nobody is told: Batch work: it may compute all it wants");
+    expect(silenced["message"]).not.toContain("@");
+    expect(silenced).not.toHaveProperty("renotify_interval");
+  });
+
+  it("says where its levels come from", () => {
+    expect(monitor({ reason: "It never was higher." })["message"]).toContain("Why these levels: It never was higher.");
   });
 });
 
@@ -88,10 +117,13 @@ describe("the monitors of a web service", () => {
   const stack = synth((scope) => new WebMonitors(scope, "monitors", { service: serviceRef, tags, audience }));
   const at = (kind: string) => stack.at("datadog_monitor", `monitors/${kind}/monitor`);
 
-  it("are four: errors, latency, tasks, targets", () => {
+  it("are seven: CPU, deployments, errors, latency, memory, targets, tasks", () => {
     expect(stack.all("datadog_monitor").map((one) => one["name"])).toEqual([
+      "[staging] api: needs more CPU than it has",
+      "[staging] api: was rolled back by ECS",
       "[staging] api: answers with server errors",
       "[staging] api: answers slowly",
+      "[staging] api: is about to run out of memory",
       "[staging] api: fails its health check",
       "[staging] api: runs fewer tasks than it should",
     ]);
@@ -102,6 +134,9 @@ describe("the monitors of a web service", () => {
     ["latency", "avg(last_10m):avg:aws.applicationelb.target_response_time.p95", " > 2"],
     ["tasks", "min(last_15m):100 * sum:aws.ecs.service.running", " < 50"],
     ["targets", "min(last_10m):100 * avg:aws.applicationelb.healthy_host_count", " < 50"],
+    ["cpu", "avg(last_30m):avg:aws.ecs.service.cpuutilization", " > 95"],
+    ["memory", "max(last_15m):max:aws.ecs.service.memory_utilization.maximum", " > 95"],
+    ["deployment", 'events("source:amazon_ecs servicename:staging-api clustername:staging-app', '.last("4h") > 2.5'],
   ])("ask of %s what they should", (kind, start, end) => {
     const query = String(at(kind)["query"]);
     expect(query.startsWith(start)).toBe(true);
@@ -110,7 +145,7 @@ describe("the monitors of a web service", () => {
   });
 
   it("look at this environment's service alone", () => {
-    for (const one of stack.all("datadog_monitor")) {
+    for (const one of stack.all("datadog_monitor").filter(({ type }) => type === "query alert")) {
       const scopes = [...String(one["query"]).matchAll(/\{([^}]*)\}/g)].map(([, scope = ""]) => scope);
       expect(new Set(scopes).size).toBe(1);
       expect(scopes[0]).toMatch(/^environment:staging,(service:api|servicename:staging-api,clustername:staging-app)$/);
@@ -127,7 +162,16 @@ describe("the monitors of a web service", () => {
   });
 
   it("wake people for what is down, and wait with what is slow", () => {
-    expect(["tasks", "targets", "errors", "latency"].map((kind) => at(kind)["priority"])).toEqual(["1", "1", "2", "3"]);
+    const signals = ["tasks", "targets", "errors", "memory", "latency", "cpu", "deployment"];
+    expect(signals.map((kind) => at(kind)["priority"])).toEqual(["1", "1", "2", "2", "3", "3", "3"]);
+  });
+
+  it("count rolled-back deployments as events: without recovery, and without CloudWatch's delay", () => {
+    expect(at("deployment")).toMatchObject({
+      type: "event-v2 alert",
+      monitor_thresholds: { warning: "0.5", critical: "2.5" },
+    });
+    expect(at("deployment")["evaluation_delay"]).toBeUndefined();
   });
 
   it("tell nobody in a quiet environment", () => {

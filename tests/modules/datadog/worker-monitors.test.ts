@@ -10,14 +10,18 @@ const monitors = (rests = false) =>
 const at = (kind: string, rests = false) => monitors(rests).at("datadog_monitor", `monitors/${kind}/monitor`);
 
 describe("the monitors of a worker", () => {
-  it("are three: age, dead letters, tasks", () => {
+  it("are seven: age, CPU, dead letters, deployments, memory, stalled, tasks", () => {
     expect(
       monitors()
         .all("datadog_monitor")
         .map((one) => one["name"]),
     ).toEqual([
       "[staging] jobs: falls behind its queue",
+      "[staging] jobs: needs more CPU than it has",
       "[staging] jobs: gave messages up",
+      "[staging] jobs: was rolled back by ECS",
+      "[staging] jobs: is about to run out of memory",
+      "[staging] jobs: receives messages and doesn't finish them",
       "[staging] jobs: runs fewer tasks than it should",
     ]);
   });

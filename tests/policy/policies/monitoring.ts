@@ -1,4 +1,5 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group/index.js";
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
@@ -116,19 +117,41 @@ const LEVELS = [
   ["critical_recovery", "critical"],
 ] as const;
 
+/** The least that a database is watched for. */
+const DATABASE_METRICS = ["free_storage_space", "database_connections", "freeable_memory", "cpuutilization"];
+
+const databases: Policy = {
+  promise: "watches every database for its disk, its connections, its memory and its CPU",
+  violations: (stack) => {
+    const queries = stack.all("datadog_monitor").map(({ query }) => String(query));
+    return stack.all("aws_db_instance").flatMap((resource) => {
+      const database = String(resource["identifier"]);
+      const own = queries.filter((query) => query.includes(`dbinstanceidentifier:${database}}`));
+      return DATABASE_METRICS.filter((metric) => !own.some((query) => query.includes(`aws.rds.${metric}{`))).map(
+        (metric) => `nobody watches the ${metric} of ${database}`,
+      );
+    });
+  },
+  broken: (scope) => {
+    new DbInstance(scope, "database", { identifier: "main", instanceClass: "db.t4g.micro" });
+  },
+};
+
 const thresholds: Policy = {
   promise: "has no monitor that Datadog would refuse for its thresholds",
   violations: (stack) =>
     stack.all("datadog_monitor").flatMap((monitor) => {
       const [, comparator, critical] = /([<>])=? (-?[\d.]+)$/.exec(String(monitor["query"])) ?? [];
       const level = (name: string) => Number(valueAt(monitor, `monitor_thresholds.${name}`));
+      // Datadog refuses the recovery of a count of events.
+      const levels = monitor["type"] === "event-v2 alert" ? LEVELS.filter(([name]) => name === "warning") : LEVELS;
       const worse = (a: number, b: number) => (comparator === ">" ? a > b : a < b);
       const title = String(monitor["name"]);
       return [
         ...(Number(critical) === level("critical") ? [] : [`${title}: its query asks for ${critical}`]),
-        ...LEVELS.filter(([better, than]) => !worse(level(than), level(better))).map(
-          ([better, than]) => `${title}: ${than} is no worse than ${better}`,
-        ),
+        ...levels
+          .filter(([better, than]) => !worse(level(than), level(better)))
+          .map(([better, than]) => `${title}: ${than} is no worse than ${better}`),
       ];
     }),
   broken: (scope) => {
@@ -142,4 +165,4 @@ const thresholds: Policy = {
   },
 };
 
-export const monitoring: readonly Policy[] = [webServices, queues, schedules, clusters, thresholds];
+export const monitoring: readonly Policy[] = [webServices, queues, schedules, clusters, databases, thresholds];

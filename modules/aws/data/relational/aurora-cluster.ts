@@ -7,6 +7,7 @@ import { name } from "../../../core/names.js";
 import type { PeerRef, StoreRef } from "../../../core/refs.js";
 import { Group } from "../../security/group.js";
 import { settingName } from "../settings.js";
+import { capacityOfClass } from "./class-memory.js";
 import {
   credentials,
   type DatabaseProps,
@@ -116,7 +117,7 @@ export abstract class AuroraCluster extends Construct {
 
   /** The port is the first instance's, so that who uses the store comes after one that answers. */
   private offer(cluster: RdsCluster, first: RdsClusterInstance, group: PeerRef): StoreRef {
-    const { store, database, environment, keyArn } = this.props;
+    const { store, database, environment, keyArn, size, readers } = this.props;
     const { kind, port } = this.engine;
     return {
       name: store,
@@ -131,6 +132,11 @@ export abstract class AuroraCluster extends Construct {
         [settingName(store, "NAME")]: database,
       },
       ...credentials(store, cluster.masterUserSecret.get(0).secretArn, keyArn),
+      capacity: {
+        serverless: typeof size !== "string",
+        readers,
+        ...(typeof size === "string" ? capacityOfClass(kind, size) : {}),
+      },
     };
   }
 }

@@ -5,6 +5,7 @@ import { name } from "../../../core/names.js";
 import type { PeerRef, StoreRef } from "../../../core/refs.js";
 import { Group } from "../../security/group.js";
 import { settingName } from "../settings.js";
+import { capacityOfClass } from "./class-memory.js";
 import {
   credentials,
   type DatabaseProps,
@@ -98,7 +99,7 @@ export abstract class RdsDatabase extends Construct {
   }
 
   private offer(instance: DbInstance, group: PeerRef): StoreRef {
-    const { store, database, environment, keyArn } = this.props;
+    const { store, database, environment, keyArn, size, storageGiB } = this.props;
     const { kind, port } = this.engine;
     return {
       name: store,
@@ -112,6 +113,7 @@ export abstract class RdsDatabase extends Construct {
         [settingName(store, "NAME")]: database,
       },
       ...credentials(store, instance.masterUserSecret.get(0).secretArn, keyArn),
+      capacity: { serverless: false, readers: 0, storageGiB, ...capacityOfClass(kind, size) },
     };
   }
 }

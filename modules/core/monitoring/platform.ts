@@ -1,0 +1,86 @@
+import { type Rows, share, used } from "./row.js";
+
+/** What is watched of what the services of an environment share. */
+export const PLATFORM_ROWS = {
+  /** Clusters on EC2. */
+  cluster: {
+    instances: {
+      ...share,
+      warning: 90,
+      warningRecovery: 99,
+      critical: 50,
+      criticalRecovery: 75,
+      aggregate: "max",
+      window: "30m",
+      priority: 2,
+      reason: "Longer than an instance takes to boot and to join, and than one refresh replaces.",
+    },
+    full: {
+      ...used,
+      most: 100,
+      warning: 89,
+      warningRecovery: 85,
+      critical: 99,
+      criticalRecovery: 95,
+      aggregate: "min",
+      window: "1h",
+      priority: 3,
+      reason:
+        "Of the most instances that it may have. An hour at the top means that the next task waits; at 90 % there's room for one more step of a group of ten.",
+    },
+    health: {
+      unit: "instances",
+      comparator: ">",
+      warning: 0.5,
+      warningRecovery: 0.1,
+      critical: 1.5,
+      criticalRecovery: 0.5,
+      aggregate: "min",
+      window: "15m",
+      priority: 3,
+      reason:
+        "One that fails its status checks is replaced within minutes: that it goes on for a quarter of an hour means that it wasn't. Two at a time are a fault of the zone or of the image. Halves: between two numbers.",
+    },
+  },
+  environment: {
+    balancer: {
+      ...used,
+      most: 100,
+      warning: 1,
+      warningRecovery: 0.5,
+      critical: 5,
+      criticalRecovery: 2.5,
+      aggregate: "sum",
+      window: "10m",
+      priority: 1,
+      reason:
+        "Errors of the load balancer itself (502, 503, 504), which no service's own share counts: no task answers, or too late. The same shares as a service's.",
+    },
+    nat: {
+      unit: "connections",
+      comparator: ">",
+      warning: 0.5,
+      warningRecovery: 0.1,
+      critical: 100,
+      criticalRecovery: 50,
+      aggregate: "sum",
+      window: "15m",
+      priority: 2,
+      reason:
+        "A gateway has 55,000 ports for each destination. Each connection that it refused for want of one was a failed call to the world; a hundred are a rule.",
+    },
+    certificate: {
+      unit: "days",
+      comparator: "<",
+      warning: 45,
+      warningRecovery: 50,
+      critical: 14,
+      criticalRecovery: 30,
+      aggregate: "min",
+      window: "1d",
+      priority: 2,
+      reason:
+        "ACM renews 60 days ahead by itself: at 45 it has failed for two weeks, at 14 a person has to mend the validation record now.",
+    },
+  },
+} as const satisfies Readonly<Record<string, Rows>>;

@@ -1,0 +1,67 @@
+import { Construct } from "constructs";
+import { type Derived, makeMonitors, type Watch } from "./derived.js";
+
+export interface EnvironmentMonitorsProps extends Watch {
+  /** Names of its load balancers. */
+  readonly loadBalancers: readonly string[];
+  /** Whether its private subnets reach the world through NAT gateways. */
+  readonly nat: boolean;
+  /** Name that its certificate is for. @default - it has none */
+  readonly domain?: string;
+}
+
+/** Monitors of what the services of an environment share: its load balancers, its way out, its certificate. */
+export class EnvironmentMonitors extends Construct {
+  constructor(scope: Construct, id: string, props: EnvironmentMonitorsProps) {
+    super(scope, id);
+    const { loadBalancers, nat, domain, ...watch } = props;
+    const name = watch.tags.environment;
+    makeMonitors(this, { kind: "environment", name, tag: `environment:${name}` }, watch, {
+      ...Object.fromEntries(loadBalancers.map((one) => [`balancer-${one.slice(name.length + 1)}`, balancer(one)])),
+      ...(nat ? { nat: gateways(name) } : {}),
+      ...(domain === undefined ? {} : { certificate: certificate(domain, name) }),
+    });
+  }
+}
+
+/** What the load balancer itself answers in the place of a task. */
+function balancer(name: string): Derived {
+  const scope = `{name:${name}}`;
+  const failed = `default_zero(sum:aws.applicationelb.httpcode_elb_5xx${scope}.as_count())`;
+  return {
+    row: "balancer",
+    title: `the load balancer ${name} finds nobody to answer`,
+    metric: `100 * ${failed} / sum:aws.applicationelb.request_count${scope}.as_count()`,
+    meaning: `The load balancer answered that percentage of the requests with an error of its own.`,
+    firstSteps: [
+      "503: a service without a healthy task; 504: one that answers too late; 502: one that hangs up",
+      "Monitors of the services behind it that alert too",
+    ],
+  };
+}
+
+function gateways(environment: string): Derived {
+  return {
+    title: "connections to the world are refused",
+    metric: `sum:aws.natgateway.error_port_allocation{environment:${environment}}.as_count()`,
+    meaning: "A NAT gateway had no port left for that many connections.",
+    firstSteps: [
+      "Which service opens a connection for each call: keep them open",
+      "Whether many go to one address",
+      '`nat: "per-zone"` spreads them over one gateway a zone',
+    ],
+  };
+}
+
+function certificate(domain: string, environment: string): Derived {
+  return {
+    title: "its certificate isn't renewed",
+    metric: `min:aws.certificatemanager.days_to_expiry{environment:${environment}}`,
+    meaning: `The certificate of ${domain} ends in that many days.`,
+    firstSteps: [
+      "ACM, the certificate: its renewal status",
+      "The validation record in its zone, and the delegation of the zone",
+      "CAA records that keep Amazon out",
+    ],
+  };
+}

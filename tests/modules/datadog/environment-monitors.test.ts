@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { EnvironmentMonitors, type EnvironmentMonitorsProps } from "../../../modules/datadog/environment-monitors.js";
+import { synth } from "../../support/synth.js";
+
+const monitors = (props: Pick<EnvironmentMonitorsProps, "loadBalancers" | "nat" | "domain">) =>
+  synth((scope) => {
+    const tags = { environment: "staging", organization: "acme" };
+    new EnvironmentMonitors(scope, "monitors", { ...props, tags, audience: { warning: [], critical: [] } });
+  });
+
+describe("the monitors of what an environment's services share", () => {
+  it("are of each load balancer, the way out, and the certificate", () => {
+    const stack = monitors({
+      loadBalancers: ["staging-public", "staging-internal"],
+      nat: true,
+      domain: "staging.acme.test",
+    });
+    const failed = "default_zero(sum:aws.applicationelb.httpcode_elb_5xx{name:staging-public}.as_count())";
+    expect(stack.all("datadog_monitor").map(({ query }) => query)).toEqual([
+      expect.stringContaining("{name:staging-internal}"),
+      `sum(last_10m):100 * ${failed} / sum:aws.applicationelb.request_count{name:staging-public}.as_count() > 5`,
+      "min(last_1d):min:aws.certificatemanager.days_to_expiry{environment:staging} < 14",
+      "sum(last_15m):sum:aws.natgateway.error_port_allocation{environment:staging}.as_count() > 100",
+    ]);
+  });
+
+  it("leave out what it doesn't have", () => {
+    expect(monitors({ loadBalancers: ["staging-public"], nat: false }).pathsOf("datadog_monitor")).toEqual([
+      "monitors/balancer-public/monitor",
+    ]);
+  });
+});

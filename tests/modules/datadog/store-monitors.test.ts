@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { StoreRef } from "../../../modules/core/refs.js";
+import { StoreMonitors } from "../../../modules/datadog/store-monitors.js";
+import { bucketRef, databaseRef, filesRef, queueRef } from "../../support/refs.js";
+import { type Synthesized, synth } from "../../support/synth.js";
+
+const tags = { environment: "staging", organization: "acme" };
+const audience = { warning: ["@slack-team"], critical: ["@pagerduty-team"] };
+const monitors = (store: StoreRef) => synth((scope) => new StoreMonitors(scope, "monitors", { store, tags, audience }));
+const names = (stack: Synthesized) => stack.pathsOf("datadog_monitor").map((path) => path.split("/")[1]);
+const queryOf = (stack: Synthesized, name: string) => stack.at("datadog_monitor", `monitors/${name}/monitor`)["query"];
+
+const postgres: StoreRef = {
+  ...databaseRef,
+  capacity: { serverless: false, readers: 0, memoryGiB: 8, connections: 901, storageGiB: 100 },
+};
+const aurora: StoreRef = { ...databaseRef, kind: "aurora-mysql" };
+const redis: StoreRef = { ...databaseRef, kind: "redis", name: "sessions", physicalName: "staging-sessions" };
+
+describe("the monitors of a database on RDS", () => {
+  const stack = monitors(postgres);
+
+  it("are of its CPU, connections, memory and disk, each against what it has", () => {
+    const scope = "{environment:staging,dbinstanceidentifier:staging-main}";
+    expect(names(stack)).toEqual(["connections", "cpu", "memory", "storage"]);
+    expect(["connections", "cpu", "memory", "storage"].map((name) => queryOf(stack, name))).toEqual([
+      `max(last_15m):100 * max:aws.rds.database_connections${scope} / 901 > 65`,
+      `avg(last_30m):avg:aws.rds.cpuutilization${scope} > 95`,
+      `avg(last_30m):100 * avg:aws.rds.freeable_memory${scope} / 8589934592 < 4`,
+      `min(last_1h):100 * min:aws.rds.free_storage_space${scope} / 107374182400 < 3`,
+    ]);
+  });
+
+  it("carry the store's tag, and wake people before the disk is full", () => {
+    expect(stack.at("datadog_monitor", "monitors/storage/monitor")).toMatchObject({
+      name: "[staging] main: runs out of disk",
+      priority: "1",
+      tags: expect.arrayContaining(["env:staging", "store:main", "monitor:storage"]),
+      message: expect.stringContaining("@pagerduty-team"),
+    });
+  });
+});
+
+describe("the monitors of an Aurora cluster", () => {
+  it("judge each instance by itself, and readers by how far they are behind", () => {
+    const stack = monitors({
+      ...aurora,
+      capacity: { serverless: false, readers: 1, memoryGiB: 16, connections: 1000 },
+    });
+    expect(names(stack)).toEqual(["connections", "cpu", "memory", "replication"]);
+    expect(stack.at("datadog_monitor", "monitors/replication/monitor")).toMatchObject({
+      query:
+        "avg(last_15m):max:aws.rds.aurora_replica_lag{environment:staging,dbclusteridentifier:staging-main} by {dbinstanceidentifier} > 2000",
+      new_group_delay: 900,
+    });
+  });
+
+  it("watch what serverless instances may grow to, in the place of what a class has", () => {
+    expect(names(monitors({ ...aurora, capacity: { serverless: true, readers: 0 } }))).toEqual(["capacity", "cpu"]);
+  });
+});
+
+describe("the monitors of the other stores", () => {
+  it("are, of Redis, of its core, memory, evictions and replica, node by node", () => {
+    const stack = monitors(redis);
+    expect(names(stack)).toEqual(["cpu", "evictions", "memory", "replication"]);
+    for (const { query } of stack.all("datadog_monitor")) {
+      expect(query).toContain("{environment:staging,cacheclusterid:staging-sessions-0*} by {cacheclusterid}");
+    }
+  });
+
+  it("are, of files, of the operations that they take", () => {
+    expect(queryOf(monitors(filesRef), "throughput")).toBe(
+      "avg(last_15m):max:aws.efs.percent_iolimit{environment:staging,name:staging-uploads} > 95",
+    );
+  });
+
+  it("are none of buckets, which tell nothing, and of queues, which their worker watches", () => {
+    expect([bucketRef, queueRef].map((store) => names(monitors(store)))).toEqual([[], []]);
+  });
+});

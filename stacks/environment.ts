@@ -4,7 +4,7 @@ import type { OrganizationConfig } from "../environments/schema/organization.js"
 import { read } from "../modules/aws/contract/contract.js";
 import { Certificate } from "../modules/aws/edge/certificate.js";
 import { DelegatedZone } from "../modules/aws/edge/delegated-zone.js";
-import { PublicLoadBalancer, type PublicName } from "../modules/aws/edge/public-load-balancer.js";
+import type { PublicName } from "../modules/aws/edge/public-load-balancer.js";
 import { EncryptionKey } from "../modules/aws/security/encryption-key.js";
 import { GantryError, type Problem } from "../modules/core/errors.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
@@ -12,7 +12,7 @@ import type { ServiceRef } from "../modules/core/refs.js";
 import { PlatformStack, type Target } from "./base.js";
 import { buildClusters } from "./clusters.js";
 import { buildConfigurationBucket } from "./configuration-files.js";
-import { edgeOf } from "./edge.js";
+import { buildEdge } from "./edge.js";
 import { buildEntrances } from "./entrances.js";
 import { buildMonitors } from "./monitors.js";
 import { buildNetwork } from "./network.js";
@@ -42,12 +42,8 @@ export class Environment extends PlatformStack {
     const key = new EncryptionKey(this, "key", { alias: ["gantry", name], description: `Data of ${name}` });
     const network = buildNetwork(this, { ...props, providerOf: (...end) => this.aliasedAws(...end) });
     const publicName = this.publicName(props);
-    const edge = new PublicLoadBalancer(this, "edge", {
-      environment: name,
-      network,
-      ...(publicName === undefined ? {} : { publicName }),
-      ...edgeOf(environment),
-    });
+    const named = publicName === undefined ? {} : { publicName };
+    const edge = buildEdge(this, { ...props, network, ...named });
     const shared = { environment, organization, lifecycle, network, keyArn: key.arn };
     const stores = buildStores(this, shared);
     const entrances = buildEntrances(this, shared);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DeployStep } from "./calls.js";
 import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./cluster.js";
+import { type EdgeConfig, edgeSchema } from "./edge.js";
 import { type NetworkConfig, networkSchema } from "./network.js";
 import { accountId, environmentName, hostName, type Lifecycle, lifecycle, region, slug } from "./primitives.js";
 import type { ServiceConfig, ServiceSize } from "./service.js";
@@ -24,6 +25,8 @@ export const environmentSchema = z.strictObject({
   /** Who hears of its alerts: the name of one of the organization's alert routes. */
   alerts: slug,
   network: networkSchema,
+  /** What stands before the load balancer, and beside it. @default - the load balancer alone */
+  edge: edgeSchema.exactOptional(),
   clusters: z.record(slug, clusterSchema),
   /** Checked against the kind that the catalogue gives each service. */
   services: z.record(slug, z.record(z.string(), z.unknown())),
@@ -72,6 +75,7 @@ export interface EnvironmentConfig {
   readonly domain?: string;
   readonly alerts: AlertRoute;
   readonly network: NetworkConfig;
+  readonly edge?: EdgeConfig;
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
   readonly services: Readonly<Record<string, ServiceConfig>>;
   /** The services, in the order in which they are deployed. */

@@ -22,6 +22,7 @@ import { daemonsAreReached, daemonsShareTheirInstance } from "./rules/daemons-of
 import { daemonsHaveInstances } from "./rules/daemons-on-fargate.js";
 import { deploymentsCanGoOn } from "./rules/deployments.js";
 import { domainsAreDelegated } from "./rules/domains.js";
+import { edgesGoTogether } from "./rules/edge.js";
 import { fargateSizesExist } from "./rules/fargate.js";
 import { filesHaveTheirPlace } from "./rules/files.js";
 import { containersAreHardened } from "./rules/hardening.js";
@@ -78,6 +79,7 @@ const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
   placementHasInstances,
   daemonsHaveInstances,
   protectedDataIsRecoverable,
+  edgesGoTogether,
 ];
 
 /** Rules over what every environment runs. */

@@ -56,6 +56,7 @@ const LIMITS = {
   aws_service_discovery_service: dashed(63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/),
   aws_ssm_parameter: { max: 1011, pattern: /^(\/[\w.-]+)+$/, separator: "/" },
   aws_vpc: dashed(255, /^.+$/),
+  aws_wafv2_web_acl: dashed(128, /^[\w-]+$/),
 } as const satisfies Record<string, Limit>;
 
 export type NameKind = keyof typeof LIMITS;

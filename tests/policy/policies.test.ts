@@ -5,6 +5,7 @@ import { buildPlatform } from "../../stacks/platform.js";
 import { type Changes, configuration } from "../support/configuration.js";
 import { withCron } from "../support/cron.js";
 import { agent } from "../support/daemons.js";
+import { wholeEdge } from "../support/edge.js";
 import { fullTask } from "../support/full-task.js";
 import { internalServices } from "../support/internal-services.js";
 import { fullNetwork } from "../support/networks.js";
@@ -12,6 +13,7 @@ import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
 import { everyStore } from "../support/stores.js";
 import { synth, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
+import { edge } from "./policies/edge.js";
 import { encryption } from "./policies/encryption.js";
 import { exec } from "./policies/exec.js";
 import { identity } from "./policies/identity.js";
@@ -43,6 +45,7 @@ const policies = [
   ...registries,
   ...servicePolicies,
   ...migrations,
+  ...edge,
   ...stores,
 ].map((policy) => [policy.promise, policy] as const);
 
@@ -83,6 +86,7 @@ const stacks = [
   ...staging("with all that a network can have", fullNetwork),
   ...staging("with flow logs in a bucket", { "staging.network.flowLogs": { to: "bucket", traffic: "rejected" } }),
   ...staging("with all that scales a service", scaling),
+  ...staging("with all that stands before it", wholeEdge),
   ...staging("with a worker", withWorker),
   ...staging("with a service that migrates", migrating),
   ...staging("with a cron", withCron),

@@ -1,11 +1,11 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb/index.js";
 import { LbListener, type LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener/index.js";
-import { Route53Record } from "@cdktf/provider-aws/lib/route53-record/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { LoadBalancerRef, NetworkRef } from "../../core/refs.js";
 import { AllowFromAnywhere } from "../security/allow.js";
 import { Group } from "../security/group.js";
+import { type AliasTarget, publicNames, type Ramp } from "./public-names.js";
 
 /** The name under which the world finds the balancer. */
 export interface PublicName {
@@ -27,6 +27,12 @@ export interface PublicLoadBalancerProps {
   readonly hosts?: readonly string[];
   /** @default 60 - what AWS uses; raise it above the longest silence of a WebSocket */
   readonly idleTimeoutSeconds?: number;
+  /** Bucket for a line about every request. @default - none is kept */
+  readonly accessLogBucket?: string;
+  /** Capacity units below which it never goes, about $6 a month each. @default - it grows and shrinks by itself */
+  readonly minimumCapacityUnits?: number;
+  /** Shares the answers to its names with an old target. @default - all of them lead here */
+  readonly ramp?: Ramp;
 }
 
 /** TLS 1.3 and 1.2 with forward secrecy: the policy that AWS recommends. */
@@ -42,12 +48,14 @@ const NOT_FOUND: LbListenerConfig["defaultAction"] = [
  */
 export class PublicLoadBalancer extends Construct {
   readonly ref: LoadBalancerRef;
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
     super(scope, id);
     const { environment, network, publicName } = props;
     const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: "load balancer" });
     const balancer = this.balancer(props, group.ref.securityGroupId);
+    this.arn = balancer.arn;
 
     new AllowFromAnywhere(this, "http-from-anywhere", {
       to: group.ref,
@@ -56,10 +64,7 @@ export class PublicLoadBalancer extends Construct {
     });
     if (publicName !== undefined) {
       new AllowFromAnywhere(this, "https-from-anywhere", { to: group.ref, port: 443, purpose: "HTTPS" });
-      this.resolve("record", publicName, publicName.domain, balancer);
-      for (const host of props.hosts ?? []) {
-        this.resolve(`host-${host}`, publicName, `${host}.${publicName.domain}`, balancer);
-      }
+      this.resolve(publicName, props, { dnsName: balancer.dnsName, zoneId: balancer.zoneId, watched: true });
     }
     this.ref = {
       ...group.ref,
@@ -71,7 +76,8 @@ export class PublicLoadBalancer extends Construct {
     };
   }
 
-  private balancer({ environment, network, idleTimeoutSeconds }: PublicLoadBalancerProps, groupId: string): Lb {
+  private balancer(props: PublicLoadBalancerProps, groupId: string): Lb {
+    const { environment, network, idleTimeoutSeconds, accessLogBucket, minimumCapacityUnits } = props;
     return new Lb(this, "balancer", {
       name: name("aws_lb", environment, "public"),
       loadBalancerType: "application",
@@ -79,6 +85,10 @@ export class PublicLoadBalancer extends Construct {
       securityGroups: [groupId],
       idleTimeout: idleTimeoutSeconds ?? 60,
       dropInvalidHeaderFields: true,
+      ...(accessLogBucket === undefined ? {} : { accessLogs: { bucket: accessLogBucket, enabled: true } }),
+      ...(minimumCapacityUnits === undefined
+        ? {}
+        : { minimumLoadBalancerCapacity: { capacityUnits: minimumCapacityUnits } }),
     });
   }
 
@@ -103,12 +113,11 @@ export class PublicLoadBalancer extends Construct {
     }).arn;
   }
 
-  private resolve(id: string, { zoneId }: PublicName, name: string, balancer: Lb): void {
-    new Route53Record(this, id, {
-      zoneId,
-      name,
-      type: "A",
-      alias: { name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true },
-    });
+  private resolve(
+    { zoneId, domain }: PublicName,
+    { hosts = [], ramp }: PublicLoadBalancerProps,
+    target: AliasTarget,
+  ): void {
+    publicNames(this, { zoneId, domain, hosts, target, ...(ramp === undefined ? {} : { ramp }) });
   }
 }

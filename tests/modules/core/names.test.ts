@@ -43,6 +43,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_service_discovery_service: [63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/],
   aws_ssm_parameter: [1011, /^\/[\w./-]+$/],
   aws_vpc: [256, /^.+$/],
+  aws_wafv2_web_acl: [128, /^[\w-]+$/],
 };
 const kinds = Object.keys(API) as NameKind[];
 

@@ -40,6 +40,7 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   aws_service_discovery_private_dns_namespace: ["name", 253, /^[a-z0-9-]+(\.[a-z0-9-]+)*$/],
   aws_service_discovery_service: ["name", 63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/],
   aws_ssm_parameter: ["name", 1011, /^\/[\w./-]+$/],
+  aws_wafv2_web_acl: ["name", 128, /^[\w-]+$/],
   datadog_monitor: ["name", 255, /^.+$/],
   gitlab_project_environment: ["name", 255, /^[\w /.${}-]+$/],
   gitlab_project_variable: ["key", 255, /^[a-zA-Z0-9_]+$/],

@@ -1,0 +1,47 @@
+import type { Problem } from "../../../modules/core/errors.js";
+import type { ParsedEnvironment } from "../environment.js";
+import type { Rule } from "./context.js";
+
+/** What an environment chooses for its edge goes with its domain, and with each other. */
+export const edgesGoTogether: Rule<"environments"> = ({ environments }) =>
+  environments.flatMap(({ parsed }) => [...namesExist(parsed), ...privateZonesHideNothing(parsed)]);
+
+/** Without a domain there is no record that could have a weight. */
+function namesExist({ name, domain, edge }: ParsedEnvironment): Problem[] {
+  if (domain !== undefined || edge?.ramp === undefined) return [];
+  return [
+    {
+      path: `${name}.edge.ramp`,
+      what: "has no name of which it could share the answers: the environment has no domain",
+      fix: `set ${name}.domain, or remove the ramp`,
+    },
+  ];
+}
+
+/** A private zone answers for everything under it: what it doesn't know is unknown inside the VPC. */
+function privateZonesHideNothing({ name, domain, edge }: ParsedEnvironment): Problem[] {
+  return Object.keys(edge?.privateZones ?? {}).flatMap((zone) => {
+    const path = `${name}.edge.privateZones.${zone}`;
+    if (domain !== undefined && contains(zone, domain)) {
+      return {
+        path,
+        what: `hides ${domain} from the VPC: services would no longer find the environment's own names`,
+        fix: `take a zone that ${domain} isn't under`,
+      };
+    }
+    const internal = `${name}.internal`;
+    if (contains(zone, internal) || contains(internal, zone)) {
+      return {
+        path,
+        what: `meets ${internal}, under which internal services are found`,
+        fix: "take another name",
+      };
+    }
+    return [];
+  });
+}
+
+/** Whether a name is a zone's own or one under it. */
+function contains(zone: string, name: string): boolean {
+  return name === zone || name.endsWith(`.${zone}`);
+}

@@ -1,0 +1,23 @@
+import type { Changes } from "./configuration.js";
+
+/** Staging with all that an environment can choose for its edge. */
+export const wholeEdge: Changes = {
+  "staging.edge": {
+    accessLogs: {},
+    firewall: {
+      action: "block",
+      managed: {
+        AWSManagedRulesCommonRuleSet: { countOnly: ["SizeRestrictions_BODY"] },
+        AWSManagedRulesKnownBadInputsRuleSet: {},
+      },
+      requestsPer5Minutes: 2000,
+      logs: true,
+    },
+    minimumCapacityUnits: 200,
+    ramp: {
+      to: 10,
+      old: { kind: "addresses", addresses: ["203.0.113.7", "203.0.113.8"], health: { path: "/healthz" } },
+    },
+    privateZones: { "legacy.example.com": { db: { type: "A", values: ["10.60.0.7"] } } },
+  },
+};

@@ -82,8 +82,8 @@ function ofService(
 ): readonly Need[] {
   const containers = [service, ...Object.values(service.sidecars)];
   const secrets = containers.flatMap((one) => [...Object.values(one.secrets), ...credentialsOf(one)]);
-  const kinds = [...service.stores, ...(service.kind === "worker" ? [service.queue] : [])].map(
-    (store) => stores[store]?.kind,
+  const kinds = [...service.stores, ...(service.kind === "worker" ? [service.queue] : [])].flatMap(
+    (store) => stores[store]?.kind ?? [],
   );
   const by = `service ${name}`;
   return [
@@ -94,7 +94,7 @@ function ofService(
     ...need(by, [
       "logs",
       ...(secrets.some(({ from }) => from === "ssm") ? (["ssm"] as const) : []),
-      ...(secrets.some(({ from }) => from === "secretsmanager") || kinds.some(keepsPassword)
+      ...(secrets.some(({ from }) => from === "secretsmanager") || kinds.some((kind) => WITH_PASSWORD.includes(kind))
         ? (["secretsmanager"] as const)
         : []),
       ...(kinds.includes("queue") ? (["sqs"] as const) : []),
@@ -129,10 +129,8 @@ function credentialsOf({ registry }: ServiceConfig | ServiceConfig["sidecars"][s
   return registry === undefined ? [] : [registry.credentials];
 }
 
-/** Whether the password of such a store is kept in Secrets Manager. */
-function keepsPassword(kind: StoreConfig["kind"] | undefined): boolean {
-  return kind === "postgres";
-}
+/** Stores whose password is kept in Secrets Manager. */
+const WITH_PASSWORD: readonly StoreConfig["kind"][] = ["postgres", "mysql", "aurora-postgres", "aurora-mysql"];
 
 function need(by: string, endpoints: readonly InterfaceEndpoint[]): readonly Need[] {
   return endpoints.map((endpoint) => ({ endpoint, by }));

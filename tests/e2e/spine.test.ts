@@ -6,6 +6,7 @@ import { mutate } from "../../local/control.js";
 import { inventory } from "../../local/inventory.js";
 import { ecs, s3 } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
+import { type Change, type DiffReport, healthIn } from "./support/reports.js";
 
 /**
  * The life of an environment as a newcomer sees it, in one clone: up, nothing to change, changes in place, drift in
@@ -33,8 +34,7 @@ describe.sequential("an environment over four providers", () => {
 
   it("runs every service that ECS keeps running, and says how each is", async () => {
     const status = expectCode(await clone.gantry(["status", "staging", "--json"]), 0);
-    const { stacks } = JSON.parse(status.stdout) as StatusReport;
-    expect(Object.fromEntries(stacks[0]?.services.map(({ name, verdict }) => [name, verdict.health]) ?? [])).toEqual({
+    expect(healthIn(status.stdout)).toEqual({
       "staging-admin": "healthy",
       "staging-agent-general": "healthy",
       "staging-agent-sockets": "healthy",
@@ -130,19 +130,6 @@ describe.sequential("an environment over four providers", () => {
 async function scaleByHand(cloud: Cloud, cluster: string, service: string, desiredCount: number): Promise<void> {
   const names = { cluster: `staging-${cluster}`, service: `staging-${service}` };
   await ecs(cloud, "222222222222").send(new UpdateServiceCommand({ ...names, desiredCount }));
-}
-
-interface StatusReport {
-  readonly stacks: readonly {
-    readonly services: readonly { readonly name: string; readonly verdict: { readonly health: string } }[];
-  }[];
-}
-interface DiffReport {
-  readonly stacks: readonly { readonly stack: string; readonly changes: readonly Change[] }[];
-}
-interface Change {
-  readonly address: string;
-  readonly action: string;
 }
 
 function changesOf({ stacks }: DiffReport, name: string): readonly Change[] {

@@ -4,6 +4,7 @@ import { join, relative, resolve } from "node:path";
 /** What a clone may have in `environments/`, each with the folder that it comes from. */
 const FOLDERS = {
   shipped: "environments",
+  small: "environments/examples/small",
   "one-service": "tests/e2e/support/environments/one-service",
 } as const;
 

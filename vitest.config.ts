@@ -26,7 +26,7 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           // Real Terraform against the embedded cloud: minutes of waiting that cost no CPU, so all lanes
           // run side by side, after the rest.
-          maxWorkers: 8,
+          maxWorkers: 12,
           sequence: { groupOrder: 1 },
           testTimeout: 15 * 60_000,
           hookTimeout: 15 * 60_000,

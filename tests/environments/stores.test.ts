@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucket, redis } from "../../environments/schema/catalogue.js";
+import { redis } from "../../environments/schema/catalogue.js";
 import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
 import { everyStore } from "../support/stores.js";
 
@@ -15,15 +15,6 @@ const windows = (store: string, backupWindow: string | undefined, maintenanceWin
   });
 
 const short = (minutes: number) => `is shorter than the ${minutes} minutes that AWS asks for`;
-
-const growsOld = (transitions: object[], expireDays?: number) =>
-  said({
-    "catalogue.stores.documents": {
-      ...bucket(),
-      transitions,
-      ...(expireDays === undefined ? {} : { expireDays }),
-    },
-  });
 
 describe("a store", () => {
   it("of every kind is accepted", () => {
@@ -49,6 +40,17 @@ describe("a store", () => {
     expect(problems({ "staging.stores.ledger.standby": true })).toMatchObject([
       { path: "staging.stores.ledger.standby", what: "is not a setting" },
     ]);
+  });
+});
+
+describe("the version of a store", () => {
+  it.each([
+    ["orders", "5.7.44", "must be a MySQL version of RDS such as 8.4.5"],
+    ["ledger", "16", "must be a PostgreSQL version of Aurora such as 16.8"],
+    ["legacy", "8.0.42", "must be a MySQL version of Aurora such as 8.0.mysql_aurora.3.08.0"],
+  ])("of %s is one of its engine: %s is refused", (store, version, what) => {
+    const path = `catalogue.stores.${store}.version`;
+    expect(problems({ [path]: version })).toMatchObject([{ path, value: version, what }]);
   });
 });
 
@@ -160,33 +162,5 @@ describe("a Redis store", () => {
 
   it("is of a version that IAM can open", () => {
     expect(said({ "catalogue.stores.cache": { ...redis({ version: "7.1" }), version: "6.2" } })).toHaveLength(1);
-  });
-});
-
-describe("a bucket", () => {
-  const path = "catalogue.stores.documents.transitions";
-
-  it("moves its objects in order, and no earlier than S3 does", () => {
-    const young = { afterDays: 29, to: "STANDARD_IA" };
-    const cold = { afterDays: 90, to: "GLACIER" };
-    expect(growsOld([{ afterDays: 30, to: "STANDARD_IA" }, cold], 91)).toEqual([]);
-    expect(growsOld([young])).toEqual([[`${path}.0.afterDays`, "is too early for STANDARD_IA"]]);
-    expect(growsOld([cold, { afterDays: 60, to: "DEEP_ARCHIVE" }])).toEqual([
-      [`${path}.1.afterDays`, "is no later than the move before it"],
-    ]);
-    expect(growsOld([cold, { afterDays: 120, to: "STANDARD_IA" }])).toEqual([
-      [`${path}.1.to`, "can't be reached from GLACIER: S3 moves objects one way"],
-    ]);
-    expect(growsOld([cold], 90)).toEqual([
-      [`${path}.0.afterDays`, "comes no earlier than the object's deletion after 90 days"],
-    ]);
-  });
-
-  it("can be locked only where nobody wants to destroy it", () => {
-    const lock = { mode: "governance", days: 1 };
-    expect(said({ "staging.stores.documents.lock": lock })).toEqual([
-      ["staging.stores.documents.lock", "would keep a disposable environment from being destroyed"],
-    ]);
-    expect(problems({ "production.stores.documents.lock": lock })).toEqual([]);
   });
 });

@@ -2,6 +2,9 @@ import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider/index.js";
 import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
+import type { ServiceConfig } from "../environments/schema/service.js";
+import type { StoreConfig } from "../environments/schema/store.js";
+import type { MonitorWishes } from "../modules/core/monitoring/changes.js";
 import type { ClusterRef, ServiceRef, StoreRef } from "../modules/core/refs.js";
 import type { Tags } from "../modules/core/tags.js";
 import { ClusterMonitors } from "../modules/datadog/cluster-monitors.js";
@@ -29,10 +32,14 @@ export function buildMonitors(scope: Construct, props: MonitorsProps): void {
   new DatadogProvider(scope, "datadog", { apiUrl: organization.datadog.apiUrl });
   const watch = { tags, audience: environment.alerts };
   for (const service of services) {
-    monitorService(scope, { ...watch, service });
+    monitorService(scope, { ...watch, service, wishes: wishesOf(environment.services[service.name]) });
   }
   for (const store of stores.filter(({ kind }) => !WATCHED_BY_OTHERS.includes(kind))) {
-    new StoreMonitors(scope, `store-monitors-${store.name}`, { ...watch, store });
+    new StoreMonitors(scope, `store-monitors-${store.name}`, {
+      ...watch,
+      store,
+      wishes: wishesOf(environment.stores[store.name]),
+    });
   }
   for (const [id, cluster] of clusters) {
     const { instanceGroup } = cluster;
@@ -46,4 +53,10 @@ export function buildMonitors(scope: Construct, props: MonitorsProps): void {
     nat: network.nat !== "none",
     ...(domain === undefined ? {} : { domain }),
   });
+}
+
+/** What the catalogue says of the monitors of a service or store. */
+function wishesOf(config: ServiceConfig | StoreConfig | undefined): MonitorWishes {
+  if (config === undefined || !("monitors" in config)) return { changes: {}, own: {} };
+  return { changes: config.monitors, own: config.ownMonitors };
 }

@@ -10,7 +10,7 @@ import { type StoreShape, storeSchema } from "./store.js";
 import type { auroraMysqlSchema, auroraMysqlSizeSchema } from "./stores/aurora-mysql.js";
 import type { auroraPostgresSchema, auroraPostgresSizeSchema } from "./stores/aurora-postgres.js";
 import type { bucketSchema, bucketSizeSchema } from "./stores/bucket.js";
-import type { filesSizeSchema } from "./stores/files.js";
+import type { filesSchema, filesSizeSchema } from "./stores/files.js";
 import type { mysqlSchema, mysqlSizeSchema } from "./stores/mysql.js";
 import type { postgresSchema, postgresSizeSchema } from "./stores/postgres.js";
 import type { queueSchema, queueSizeSchema } from "./stores/queue.js";
@@ -81,7 +81,7 @@ export const bucket = (shape: WithoutKind<z.input<typeof bucketSchema>> = {}) =>
 export const queue = (shape: WithoutKind<z.input<typeof queueSchema>> = {}) => ({ kind: "queue" as const, ...shape });
 
 /** Files that tasks share and that outlive them, on EFS. */
-export const files = () => ({ kind: "files" as const });
+export const files = (shape: WithoutKind<z.input<typeof filesSchema>> = {}) => ({ kind: "files" as const, ...shape });
 
 /** The size that each kind of service takes. */
 export interface ServiceSizes {

@@ -30,6 +30,7 @@ import { hostsRunTheirContainers } from "./rules/hosts.js";
 import { credentialsFitInitialImages, protectedImagesAreExact } from "./rules/images.js";
 import { internalServicesAreAsked, internalServicesCanBeReached } from "./rules/internal.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
+import { monitorsCanAlert } from "./rules/monitors.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { placementHasInstances } from "./rules/placement.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
@@ -100,6 +101,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   queuesAreWorkedOff,
   objectsGrowOldInOrder,
   cronsComeToAnEnd,
+  monitorsCanAlert,
 ];
 
 /** Rules that hold what runs against where it runs. */

@@ -29,6 +29,8 @@ describe("the boundaries", () => {
     ["stacks/ops.ts", "../environments/index.js"],
     ["stacks/ops.ts", "../cli/main.js"],
     ["modules/core/names.ts", "../aws/network/network.js"],
+    ["modules/core/monitoring/table.ts", "../names.js"],
+    ["modules/core/monitoring/table.ts", "cdktf"],
     ["modules/core/names.ts", "../../environments/index.js"],
     ["modules/aws/ecs/cluster/fargate-cluster.ts", "../../../datadog/monitor.js"],
     ["modules/aws/ecs/cluster/fargate-cluster.ts", "@cdktf/provider-datadog/lib/monitor/index.js"],

@@ -25,14 +25,19 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^environments\//,
-    rule: "environments → zod and modules/core/errors only",
-    may: ["environments/", "modules/core/errors\\.ts$", "zod$"],
+    rule: "environments → zod, modules/core/errors and modules/core/monitoring only",
+    may: ["environments/", "modules/core/errors\\.ts$", "modules/core/monitoring/", "zod$"],
   },
   {
     files: /^stacks\//,
     rule: "stacks → modules, provider bindings, cdktf; environments as types only (import type)",
     may: ["stacks/", "modules/", "@cdktf/provider-", "cdktf(/|$)", "constructs$", "node:"],
     mayAsTypes: ["environments/"],
+  },
+  {
+    files: /^modules\/core\/monitoring\//,
+    rule: "modules/core/monitoring → modules/core/errors only",
+    may: ["modules/core/monitoring/", "modules/core/errors\\.ts$"],
   },
   {
     files: /^modules\/core\//,

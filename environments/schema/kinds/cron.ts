@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monitorsShape } from "../monitors.js";
 import { slug } from "../primitives.js";
 import { scheduleExpression, timeZone } from "../schedule.js";
 import { taskShape } from "../task.js";
@@ -38,6 +39,7 @@ export const cronSchema = z.strictObject({
    */
   alone: z.boolean().default(false),
   ...usesShape,
+  ...monitorsShape,
 });
 
 /** How big the task of a `cron` service is in one environment. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { standingDeployment } from "../deployment.js";
+import { monitorsShape } from "../monitors.js";
 import { portNumber, slug } from "../primitives.js";
 import { taskShape } from "../task.js";
 import { taskSizeShape } from "./size.js";
@@ -38,6 +39,7 @@ export const daemonSchema = z.strictObject({
   /** Ports that it offers to the tasks of its instance, by what they are for; of clusters in bridge mode. @default none */
   ports: z.record(slug, offerSchema).default({}),
   ...usesShape,
+  ...monitorsShape,
 });
 
 /** How big a `daemon` is in one environment, and where it runs. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { balancedDeployment } from "../deployment.js";
+import { monitorsShape } from "../monitors.js";
 import { portNumber } from "../primitives.js";
 import { taskShape } from "../task.js";
 import { targetHealth, targetsShape } from "./http.js";
@@ -31,6 +32,7 @@ export const internalSchema = z.strictObject({
   health: targetHealth.exactOptional(),
   ...targetsShape,
   ...usesShape,
+  ...monitorsShape,
 });
 
 /** How big an `internal` service is in one environment. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { balancedDeployment } from "../deployment.js";
+import { monitorsShape } from "../monitors.js";
 import { portNumber, slug } from "../primitives.js";
 import { taskShape } from "../task.js";
 import { targetHealth, targetsShape } from "./http.js";
@@ -43,6 +44,7 @@ export const webSchema = z.strictObject({
    */
   idleSeconds: z.int().min(1).max(4000).default(60),
   ...usesShape,
+  ...monitorsShape,
 });
 
 /** How big a `web` service is in one environment. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { standingDeployment } from "../deployment.js";
+import { monitorsShape } from "../monitors.js";
 import { slug } from "../primitives.js";
 import { scaleSchema } from "../scaling.js";
 import { LONGEST_VISIBILITY_SECONDS } from "../stores/queue.js";
@@ -31,6 +32,7 @@ export const workerSchema = z.strictObject({
    */
   acceptableDelaySeconds: z.int().min(1),
   ...usesShape,
+  ...monitorsShape,
 });
 
 /**

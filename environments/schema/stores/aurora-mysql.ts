@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monitorsShape } from "../monitors.js";
 import { auroraSizeShape } from "./aurora.js";
 import { databaseName, withInsights } from "./database.js";
 
@@ -11,6 +12,7 @@ export const auroraMysqlSchema = z.strictObject({
   }),
   /** Name of the database that is created in it. */
   database: databaseName(64),
+  ...monitorsShape,
 });
 
 /** How big such a cluster is in one environment. */

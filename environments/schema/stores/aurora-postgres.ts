@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monitorsShape } from "../monitors.js";
 import { auroraSizeShape } from "./aurora.js";
 import { databaseName, withInsights } from "./database.js";
 
@@ -9,6 +10,7 @@ export const auroraPostgresSchema = z.strictObject({
   version: z.string().regex(/^1[3-7]\.\d+$/, { error: "must be a PostgreSQL version of Aurora such as 16.8" }),
   /** Name of the database that is created in it. */
   database: databaseName(63),
+  ...monitorsShape,
 });
 
 /** How big such a cluster is in one environment. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monitorsShape } from "../monitors.js";
 import { databaseName, databaseSizeShape, instanceSizeShape, withInsights } from "./database.js";
 
 /** What a MySQL database is, in every environment alike. */
@@ -8,6 +9,7 @@ export const mysqlSchema = z.strictObject({
   version: z.string().regex(/^8\.[04]\.\d+$/, { error: "must be a MySQL version of RDS such as 8.4.5" }),
   /** Name of the database that is created in it. */
   database: databaseName(64),
+  ...monitorsShape,
 });
 
 /** How big a MySQL database is in one environment. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monitorsShape } from "../monitors.js";
 import { databaseName, databaseSizeShape, instanceSizeShape } from "./database.js";
 
 /** What a PostgreSQL database is, in every environment alike. */
@@ -8,6 +9,7 @@ export const postgresSchema = z.strictObject({
   version: z.string().regex(/^1[3-7]\.\d+$/, { error: "must be a PostgreSQL version of RDS such as 16.8" }),
   /** Name of the database that is created in it. */
   database: databaseName(63),
+  ...monitorsShape,
 });
 
 /** How big a PostgreSQL database is in one environment. */

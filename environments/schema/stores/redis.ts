@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monitorsShape } from "../monitors.js";
 import { windowsShape } from "./windows.js";
 
 /** What a Redis store is, in every environment alike. Always encrypted, TLS-only and opened by IAM. */
@@ -28,6 +29,7 @@ export const redisSchema = z.strictObject({
       "volatile-ttl",
     ])
     .default("volatile-lru"),
+  ...monitorsShape,
 });
 
 /** How big a Redis store is in one environment. */

@@ -40,6 +40,12 @@ def internet_gateways(ec2: Any) -> Items:
     )
 
 
+@lists("aws_egress_only_internet_gateway", ec2_backends)
+def egress_only_gateways(ec2: Any) -> Items:
+    """Gateways that let IPv6 out, and nothing in."""
+    return ((gateway.id, name_tag(gateway)) for gateway in ec2.egress_only_internet_gateways.values())
+
+
 @lists("aws_eip", ec2_backends)
 def elastic_addresses(ec2: Any) -> Items:
     """Elastic IP addresses."""

@@ -40,10 +40,11 @@ export class Environment extends PlatformStack {
     if (props.target !== "local") refuse(unreachable(environment));
 
     const key = new EncryptionKey(this, "key", { alias: ["gantry", name], description: `Data of ${name}` });
-    const network = buildNetwork(this, { ...props, providerOf: (...end) => this.aliasedAws(...end) });
+    const providerOf = (...end: [alias: string, account: string, region: string]) => this.aliasedAws(...end);
+    const network = buildNetwork(this, { ...props, providerOf });
     const publicName = this.publicName(props);
     const named = publicName === undefined ? {} : { publicName };
-    const edge = buildEdge(this, { ...props, network, ...named });
+    const edge = buildEdge(this, { ...props, network, providerOf, ...named });
     const shared = { environment, organization, lifecycle, network, keyArn: key.arn };
     const stores = buildStores(this, shared);
     const entrances = buildEntrances(this, shared);
@@ -90,7 +91,7 @@ export class Environment extends PlatformStack {
       parentProvider: ops,
     });
     const certificate = new Certificate(this, "certificate", { domain, zoneId: zone.zoneId });
-    return { domain, zoneId: zone.zoneId, certificateArn: certificate.arn };
+    return { domain, zoneId: zone.zoneId, certificateArn: certificate.arn, proof: certificate.proof };
   }
 }
 

@@ -12,6 +12,12 @@ export const cdnSchema = z.strictObject({
   cache: z.enum(["none", "origin"]).default("none"),
   /** `europe-america` is the cheapest; `world` answers from everywhere. @default "europe-america" */
   reach: z.enum(["europe-america", "world"]).default("europe-america"),
+  /**
+   * Whom the load balancer admits. `everyone` is for the deploy that puts CloudFront before a running environment:
+   * until its names lead there, clients come as before.
+   * @default "cloudfront"
+   */
+  admit: z.enum(["cloudfront", "everyone"]).default("cloudfront"),
 });
 
 export type CdnConfig = Readonly<z.infer<typeof cdnSchema>>;

@@ -82,6 +82,22 @@ describe("a ramp", () => {
   });
 });
 
+describe("CloudFront", () => {
+  it("stands before the load balancer with its defaults", () => {
+    const [, staging] = configuration({ "staging.edge": { cdn: {} } }).environments;
+    expect(staging?.edge?.cdn).toEqual({ cache: "none", reach: "europe-america", admit: "cloudfront" });
+  });
+
+  it("needs a domain, and goes with no ramp", () => {
+    expect(problemsAfter({ "staging.domain": undefined, "staging.edge": { cdn: {} } })).toMatchObject([
+      { path: "staging.edge.cdn", what: expect.stringContaining("has no domain") },
+    ]);
+    expect(edge({ cdn: {}, ramp: { to: 10, old } })).toMatchObject([
+      { path: "staging.edge.cdn", fix: "move the traffic first, then put CloudFront before it" },
+    ]);
+  });
+});
+
 describe("a private zone", () => {
   const db = { type: "A", values: ["10.60.0.7"] };
 

@@ -5,7 +5,7 @@ import { buildPlatform } from "../../stacks/platform.js";
 import { type Changes, configuration } from "../support/configuration.js";
 import { withCron } from "../support/cron.js";
 import { agent } from "../support/daemons.js";
-import { wholeEdge } from "../support/edge.js";
+import { behindCloudFront, wholeEdge } from "../support/edge.js";
 import { fullTask } from "../support/full-task.js";
 import { internalServices } from "../support/internal-services.js";
 import { fullNetwork } from "../support/networks.js";
@@ -87,6 +87,7 @@ const stacks = [
   ...staging("with flow logs in a bucket", { "staging.network.flowLogs": { to: "bucket", traffic: "rejected" } }),
   ...staging("with all that scales a service", scaling),
   ...staging("with all that stands before it", wholeEdge),
+  ...staging("behind CloudFront", behindCloudFront),
   ...staging("with a worker", withWorker),
   ...staging("with a service that migrates", migrating),
   ...staging("with a cron", withCron),

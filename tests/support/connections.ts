@@ -34,7 +34,9 @@ export function connectionsOf(stack: Synthesized): readonly Connection[] {
       ...(rule["from_port"] === rule["to_port"]
         ? {}
         : { range: `${String(rule["from_port"])}-${String(rule["to_port"])}` }),
-      peer: groupOf(rule["referenced_security_group_id"] ?? rule["cidr_ipv4"] ?? rule["cidr_ipv6"]),
+      peer: groupOf(
+        rule["referenced_security_group_id"] ?? rule["cidr_ipv4"] ?? rule["cidr_ipv6"] ?? rule["prefix_list_id"],
+      ),
       description: (rule["description"] as string | undefined) ?? "",
     })),
   );

@@ -21,3 +21,12 @@ export const wholeEdge: Changes = {
     privateZones: { "legacy.example.com": { db: { type: "A", values: ["10.60.0.7"] } } },
   },
 };
+
+/** Staging with CloudFront before its load balancer. */
+export const behindCloudFront: Changes = {
+  "catalogue.services.api.hosts": ["api"],
+  "staging.edge": {
+    cdn: {},
+    firewall: { action: "block", requestsPer5Minutes: 2000, logs: true },
+  },
+};

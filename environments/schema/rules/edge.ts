@@ -4,16 +4,36 @@ import type { Rule } from "./context.js";
 
 /** What an environment chooses for its edge goes with its domain, and with each other. */
 export const edgesGoTogether: Rule<"environments"> = ({ environments }) =>
-  environments.flatMap(({ parsed }) => [...namesExist(parsed), ...privateZonesHideNothing(parsed)]);
+  environments.flatMap(({ parsed }) => [
+    ...namesExist(parsed),
+    ...rampIsWatched(parsed),
+    ...privateZonesHideNothing(parsed),
+  ]);
 
-/** Without a domain there is no record that could have a weight. */
+/** Without a domain there is no name that could lead elsewhere. */
 function namesExist({ name, domain, edge }: ParsedEnvironment): Problem[] {
-  if (domain !== undefined || edge?.ramp === undefined) return [];
+  if (domain !== undefined) return [];
+  return (["ramp", "cdn"] as const).flatMap((setting) =>
+    edge?.[setting] === undefined
+      ? []
+      : [
+          {
+            path: `${name}.edge.${setting}`,
+            what: "has no name that could lead to it: the environment has no domain",
+            fix: `set ${name}.domain, or remove it`,
+          },
+        ],
+  );
+}
+
+/** Route 53 doesn't watch CloudFront: the old side would get nothing back while this one is ill. */
+function rampIsWatched({ name, edge }: ParsedEnvironment): Problem[] {
+  if (edge?.ramp === undefined || edge.cdn === undefined) return [];
   return [
     {
-      path: `${name}.edge.ramp`,
-      what: "has no name of which it could share the answers: the environment has no domain",
-      fix: `set ${name}.domain, or remove the ramp`,
+      path: `${name}.edge.cdn`,
+      what: "goes with no ramp: behind CloudFront nobody would see that this side is ill",
+      fix: "move the traffic first, then put CloudFront before it",
     },
   ];
 }

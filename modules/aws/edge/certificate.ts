@@ -15,6 +15,8 @@ const PROOF_TTL_SECONDS = 60;
 export class Certificate extends Construct {
   /** ARN that is known only once the certificate is valid. */
   readonly arn: string;
+  /** Name of the record that proves it. */
+  readonly proof: string;
 
   constructor(scope: Construct, id: string, { domain, zoneId }: CertificateProps) {
     super(scope, id);
@@ -34,6 +36,7 @@ export class Certificate extends Construct {
       ttl: PROOF_TTL_SECONDS,
       allowOverwrite: true,
     });
+    this.proof = record.fqdn;
     this.arn = new AcmCertificateValidation(this, "validation", {
       certificateArn: certificate.arn,
       validationRecordFqdns: [record.fqdn],

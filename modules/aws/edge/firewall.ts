@@ -26,6 +26,9 @@ export interface FirewallProps {
 /** Headers with which others could pass for the client. */
 const CREDENTIALS = ["authorization", "cookie"];
 
+/** Names of their own, so that one can go while the other comes. */
+const placeOf = (before: FirewallProps["before"]) => ("cloudFront" in before ? "cdn" : "edge");
+
 /** AWS WAF: a web ACL of AWS's own groups and a limit per address. What no rule meets passes. */
 export class Firewall extends Construct {
   readonly arn: string;
@@ -35,7 +38,7 @@ export class Firewall extends Construct {
     super(scope, id);
     const { environment, action, managed, requestsPer5Minutes, before } = props;
     this.provider = "cloudFront" in before ? { provider: before.cloudFront } : {};
-    const aclName = name("aws_wafv2_web_acl", environment, "edge");
+    const aclName = name("aws_wafv2_web_acl", environment, placeOf(before));
     this.arn = new Wafv2WebAcl(this, "acl", {
       ...this.provider,
       name: aclName,
@@ -54,9 +57,9 @@ export class Firewall extends Construct {
     if (props.logRetentionDays !== undefined) this.log(props, props.logRetentionDays);
   }
 
-  private log({ environment, account, region }: FirewallProps, retentionInDays: number): void {
+  private log({ environment, account, region, before }: FirewallProps, retentionInDays: number): void {
     // WAF takes no name that begins otherwise.
-    const group = name("aws_cloudwatch_log_group", `aws-waf-logs-${environment}`);
+    const group = name("aws_cloudwatch_log_group", `aws-waf-logs-${environment}-${placeOf(before)}`);
     const logs = new CloudwatchLogGroup(this, "logs", { ...this.provider, name: group, retentionInDays });
     const admitted = new CloudwatchLogResourcePolicy(this, "delivery", {
       ...this.provider,

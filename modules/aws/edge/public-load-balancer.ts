@@ -1,11 +1,13 @@
+import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list/index.js";
 import { Lb } from "@cdktf/provider-aws/lib/lb/index.js";
 import { LbListener, type LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { LoadBalancerRef, NetworkRef } from "../../core/refs.js";
-import { AllowFromAnywhere } from "../security/allow.js";
+import type { LoadBalancerRef, NetworkRef, PeerRef } from "../../core/refs.js";
+import { AllowFromAnywhere, AllowFromPrefixList } from "../security/allow.js";
 import { Group } from "../security/group.js";
-import { type AliasTarget, publicNames, type Ramp } from "./public-names.js";
+import { Cdn, type CdnSettings } from "./cdn.js";
+import { type AliasTarget, publicNames, type Ramp, recordOf } from "./public-names.js";
 
 /** The name under which the world finds the balancer. */
 export interface PublicName {
@@ -13,6 +15,8 @@ export interface PublicName {
   readonly zoneId: string;
   /** Certificate of the HTTPS listener; its validation must be complete. */
   readonly certificateArn: string;
+  /** Name of the record that proves the certificate. */
+  readonly proof: string;
 }
 
 export interface PublicLoadBalancerProps {
@@ -33,10 +37,18 @@ export interface PublicLoadBalancerProps {
   readonly minimumCapacityUnits?: number;
   /** Shares the answers to its names with an old target. @default - all of them lead here */
   readonly ramp?: Ramp;
+  /** Puts CloudFront before it, to which its names then lead; goes with a public name. @default - none */
+  readonly cdn?: CdnSettings;
 }
 
 /** TLS 1.3 and 1.2 with forward secrecy: the policy that AWS recommends. */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+/** AWS's list of the addresses from which CloudFront asks origins. */
+const CLOUDFRONT = "com.amazonaws.global.cloudfront.origin-facing";
+
+/** No service can have it as a host: theirs begin with a letter. */
+const ORIGIN_LABEL = "0-origin";
 
 const NOT_FOUND: LbListenerConfig["defaultAction"] = [
   { type: "fixed-response", fixedResponse: { contentType: "text/plain", messageBody: "Not found", statusCode: "404" } },
@@ -57,13 +69,8 @@ export class PublicLoadBalancer extends Construct {
     const balancer = this.balancer(props, group.ref.securityGroupId);
     this.arn = balancer.arn;
 
-    new AllowFromAnywhere(this, "http-from-anywhere", {
-      to: group.ref,
-      port: 80,
-      purpose: publicName === undefined ? "HTTP" : "redirect to HTTPS",
-    });
+    this.admit(group.ref, props);
     if (publicName !== undefined) {
-      new AllowFromAnywhere(this, "https-from-anywhere", { to: group.ref, port: 443, purpose: "HTTPS" });
       this.resolve(publicName, props, { dnsName: balancer.dnsName, zoneId: balancer.zoneId, watched: true });
     }
     this.ref = {
@@ -113,11 +120,32 @@ export class PublicLoadBalancer extends Construct {
     }).arn;
   }
 
-  private resolve(
-    { zoneId, domain }: PublicName,
-    { hosts = [], ramp }: PublicLoadBalancerProps,
-    target: AliasTarget,
-  ): void {
-    publicNames(this, { zoneId, domain, hosts, target, ...(ramp === undefined ? {} : { ramp }) });
+  private admit(to: PeerRef, { publicName, cdn }: PublicLoadBalancerProps): void {
+    if (cdn?.admit === "cloudfront") {
+      const list = new DataAwsEc2ManagedPrefixList(this, "cloudfront", { name: CLOUDFRONT });
+      // On HTTPS alone: the list fills the group.
+      const from = { label: "CloudFront", id: list.id };
+      new AllowFromPrefixList(this, "https-from-cloudfront", { from, to, port: 443, purpose: "HTTPS" });
+      return;
+    }
+    const purpose = publicName === undefined ? "HTTP" : "redirect to HTTPS";
+    new AllowFromAnywhere(this, "http-from-anywhere", { to, port: 80, purpose });
+    if (publicName !== undefined) {
+      new AllowFromAnywhere(this, "https-from-anywhere", { to, port: 443, purpose: "HTTPS" });
+    }
+  }
+
+  /** The names lead to it, or to CloudFront, which finds it by a name of its own. */
+  private resolve({ zoneId, domain }: PublicName, props: PublicLoadBalancerProps, balancer: AliasTarget): void {
+    const { hosts = [], ramp, cdn } = props;
+    const common = { zoneId, domain, hosts, ...(ramp === undefined ? {} : { ramp }) };
+    if (cdn === undefined) {
+      publicNames(this, { ...common, target: balancer });
+      return;
+    }
+    const origin = `${ORIGIN_LABEL}.${domain}`;
+    recordOf(this, "origin", { zoneId, name: origin, target: balancer });
+    const names = [domain, ...hosts.map((host) => `${host}.${domain}`)];
+    publicNames(this, { ...common, target: new Cdn(this, "cdn", { ...cdn, names, origin }).target });
   }
 }

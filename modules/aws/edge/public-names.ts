@@ -49,14 +49,23 @@ export function publicNames(scope: Construct, props: PublicNamesProps): void {
   const checks = ramp === undefined ? [] : healthChecks(scope, domain, ramp.old);
   const names = [["record", domain] as const, ...hosts.map((host) => [`host-${host}`, `${host}.${domain}`] as const)];
   for (const [id, name] of names) {
-    const common = { zoneId: props.zoneId, name, type: "A" };
-    const own = new Route53Record(scope, id, {
-      ...common,
-      alias: { name: target.dnsName, zoneId: target.zoneId, evaluateTargetHealth: target.watched },
-      ...(ramp === undefined ? {} : weighted(NEW_SIDE, ramp.to * sharesOf(ramp.old))),
-    });
-    if (ramp !== undefined) oldSide(scope, `${id}-old`, common, ramp, { own, checks });
+    const weight = ramp === undefined ? {} : weighted(NEW_SIDE, ramp.to * sharesOf(ramp.old));
+    const own = recordOf(scope, id, { zoneId: props.zoneId, name, target }, weight);
+    if (ramp !== undefined) {
+      oldSide(scope, `${id}-old`, { zoneId: props.zoneId, name, type: "A" }, ramp, { own, checks });
+    }
   }
+}
+
+/** A name that leads to what stands behind an alias. */
+export function recordOf(
+  scope: Construct,
+  id: string,
+  { zoneId, name, target }: { readonly zoneId: string; readonly name: string; readonly target: AliasTarget },
+  weight: Pick<Route53RecordConfig, "setIdentifier" | "weightedRoutingPolicy"> = {},
+): Route53Record {
+  const alias = { name: target.dnsName, zoneId: target.zoneId, evaluateTargetHealth: target.watched };
+  return new Route53Record(scope, id, { zoneId, name, type: "A", alias, ...weight });
 }
 
 /** Weights are whole numbers up to 255, and those of one name count against each other. */

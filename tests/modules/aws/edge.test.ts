@@ -9,7 +9,12 @@ import { networkRef } from "../../support/refs.js";
 import { synth } from "../../support/synth.js";
 
 const props: PublicLoadBalancerProps = { environment: "staging", network: networkRef };
-const publicName = { domain: "staging.acme.test", zoneId: "zone-1", certificateArn: "arn:certificate" };
+const publicName = {
+  domain: "staging.acme.test",
+  zoneId: "zone-1",
+  certificateArn: "arn:certificate",
+  proof: "_proof",
+};
 const balancer = (more: Partial<PublicLoadBalancerProps> = {}) =>
   synth((scope) => {
     const { ref } = new PublicLoadBalancer(scope, "edge", { ...props, ...more });

@@ -13,6 +13,9 @@ import type { Policy } from "./policy.js";
 
 const isRange = (peer: string) => /^[\d.:a-f]+\/\d+$/.test(peer);
 
+/** A list of addresses that AWS keeps: looked up, or by its id. */
+const isList = (peer: string) => /^(pl-|\$\{data\.)/.test(peer);
+
 const groupsOf = (ids: unknown) => (Array.isArray(ids) ? ids : []).map(groupOf);
 
 /** The one range that isn't the world: the VPC's own, to the services of AWS that stand inside it. */
@@ -30,7 +33,9 @@ const publicEntrance: Policy = {
       .filter((balancer) => balancer["internal"] !== true)
       .flatMap((balancer) => groupsOf(balancer["security_groups"]));
     return connectionsOf(stack)
-      .filter((one) => one.direction === "in" && isRange(one.peer) && !reachesEndpoints(stack, one))
+      .filter(
+        (one) => one.direction === "in" && (isRange(one.peer) || isList(one.peer)) && !reachesEndpoints(stack, one),
+      )
       .filter(({ group, port }) => !entrances.includes(group) || (port !== 80 && port !== 443))
       .map(({ group, port, peer }) => `${group} lets ${peer} in on ${port}`);
   },

@@ -76,7 +76,7 @@ describe("a firewall", () => {
       const cloudFront = new AwsProvider(scope, "aws-cdn", { alias: "cdn", region: "us-east-1" });
       new Firewall(scope, "firewall", { ...props, region: "us-east-1", before: { cloudFront }, logRetentionDays: 14 });
     });
-    expect(stack.one("aws_wafv2_web_acl")["scope"]).toBe("CLOUDFRONT");
+    expect(stack.one("aws_wafv2_web_acl")).toMatchObject({ name: "staging-cdn", scope: "CLOUDFRONT" });
     expect(stack.all("aws_wafv2_web_acl_association")).toEqual([]);
     expect(stack.resources().map(({ resource }) => resource["provider"])).toEqual(Array(4).fill("aws.cdn"));
   });
@@ -106,7 +106,7 @@ describe("the log of a firewall", () => {
       },
       depends_on: ["firewall/delivery"],
     });
-    expect(stack.one("aws_cloudwatch_log_group")).toEqual({ name: "aws-waf-logs-staging", retention_in_days: 14 });
+    expect(stack.one("aws_cloudwatch_log_group")).toEqual({ name: "aws-waf-logs-staging-edge", retention_in_days: 14 });
   });
 
   it("is written by AWS's log delivery alone, in this account's name", () => {
@@ -115,7 +115,7 @@ describe("the log of a firewall", () => {
         Effect: "Allow",
         Principal: { Service: "delivery.logs.amazonaws.com" },
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: ["arn:aws:logs:eu-west-1:222222222222:log-group:aws-waf-logs-staging:log-stream:*"],
+        Resource: ["arn:aws:logs:eu-west-1:222222222222:log-group:aws-waf-logs-staging-edge:log-stream:*"],
         Condition: {
           StringEquals: { "aws:SourceAccount": "222222222222" },
           ArnLike: { "aws:SourceArn": "arn:aws:logs:eu-west-1:222222222222:*" },

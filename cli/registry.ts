@@ -26,6 +26,7 @@ export const REGISTRY: Readonly<Record<string, Entry | Group>> = {
   status: { summary: "what is deployed, where, and who works on it", load: () => import("./commands/status.js") },
   doctor: { summary: "check this machine, and say what to mend", load: () => import("./commands/doctor.js") },
   fit: { summary: "whether services fit on their instances", load: () => import("./commands/fit.js") },
+  monitors: { summary: "every alert: what it asks, whom it tells, why", load: () => import("./commands/monitors.js") },
   synth: { summary: "write the Terraform configuration", load: () => import("./commands/synth.js") },
   diff: { summary: "show what a deploy would change", load: () => import("./commands/diff.js") },
   deploy: { summary: "plan, ask, apply exactly that plan", load: () => import("./commands/deploy.js") },

@@ -1,0 +1,74 @@
+import type { MonitorFacts } from "../../stacks/platform.js";
+import { count } from "../terminal/text.js";
+
+/** What the command says of the monitors of one environment. */
+export function monitorLines(environment: string, monitors: readonly MonitorFacts[]): readonly string[] {
+  return [
+    `${environment}: ${count(monitors.length, "monitor")}`,
+    ...monitors.flatMap((monitor) => [
+      "",
+      `  ${monitor.title}  (${monitor.subject}, ${monitor.name})`,
+      `    asks    ${monitor.query}`,
+      `    warns   ${warns(monitor)}`,
+      `    alerts  ${alerts(monitor)}, priority ${monitor.priority}`,
+      `    tells   ${tells(monitor)}`,
+      `    why     ${why(monitor)}`,
+    ]),
+    "",
+  ];
+}
+
+/** The same as a document. */
+export function monitorDocument(environment: string, monitors: readonly MonitorFacts[]): readonly string[] {
+  const subjects = [...new Set(monitors.map(({ subject }) => subject))];
+  return [
+    `# Monitors of ${environment}`,
+    "",
+    `${count(monitors.length, "monitor")}, of ${count(subjects.length, "subject")}.`,
+    "",
+    ...subjects.flatMap((subject) => [
+      `## ${subject}`,
+      "",
+      "| Monitor | Warns | Alerts | Priority | Tells | Why |",
+      "|---|---|---|---|---|---|",
+      ...monitors.filter((monitor) => monitor.subject === subject).map(row),
+      "",
+      ...monitors
+        .filter((monitor) => monitor.subject === subject)
+        .map((monitor) => `- \`${monitor.name}\`: \`${monitor.query}\``),
+      "",
+    ]),
+  ];
+}
+
+function row(monitor: MonitorFacts): string {
+  const cells = [
+    `\`${monitor.name}\`: ${monitor.title}`,
+    warns(monitor),
+    alerts(monitor),
+    String(monitor.priority),
+    tells(monitor),
+    why(monitor),
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+}
+
+const warns = (monitor: MonitorFacts) => level(monitor, monitor.levels.warning, monitor.levels.warningRecovery);
+const alerts = (monitor: MonitorFacts) => level(monitor, monitor.levels.critical, monitor.levels.criticalRecovery);
+
+function level({ levels: { comparator }, unit }: MonitorFacts, value: number, end: number | undefined): string {
+  const reached = `${comparator} ${value}${unit === undefined ? "" : ` ${unit}`}`;
+  return end === undefined ? reached : `${reached}, until ${end}`;
+}
+
+function tells({ tells: { warning, critical }, silence }: MonitorFacts): string {
+  if (silence !== undefined) return `nobody: ${silence}`;
+  if (warning.length + critical.length === 0) return "nobody: the environment is quiet";
+  return `warning: ${people(warning)}; alert: ${people(critical)}`;
+}
+
+const people = (handles: readonly string[]) => (handles.length === 0 ? "nobody" : handles.join(" "));
+
+function why({ reason, meaning }: MonitorFacts): string {
+  return reason ?? meaning;
+}

@@ -1,0 +1,19 @@
+import type { MonitorFacts, Target } from "../../stacks/platform.js";
+import type { Workspace } from "../workspace.js";
+import { loadFor } from "./synthesize.js";
+
+/**
+ * The monitors of the named stacks, as a deploy would make them. Builds the stacks in this process and writes none.
+ *
+ * @throws GantryError with every mistake of the configuration, or for an unknown name
+ */
+export async function readMonitors(
+  workspace: Workspace,
+  options: { readonly target: Target; readonly stacks: readonly string[] },
+): Promise<readonly MonitorFacts[]> {
+  const configuration = loadFor(options.stacks);
+  // Before anything that makes tokens: see there.
+  await import("../../modules/core/fast-tokens.js");
+  const { buildPlatform, monitorsOf } = await import("../../stacks/platform.js");
+  return monitorsOf(buildPlatform({ configuration, ...options, outdir: workspace.outdir }));
+}

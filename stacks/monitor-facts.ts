@@ -1,0 +1,56 @@
+import type { App } from "cdktf";
+import type { Levels } from "../modules/core/monitoring/levels.js";
+import { Monitor } from "../modules/datadog/monitor.js";
+
+/** What people want to know of a monitor. */
+export interface MonitorFacts {
+  /** Its stack. */
+  readonly environment: string;
+  /** What it watches, as Datadog tags it: `service:api`. */
+  readonly subject: string;
+  /** Its name among those of its subject: `latency`. */
+  readonly name: string;
+  readonly title: string;
+  readonly query: string;
+  readonly levels: Levels;
+  /** What the levels are of, for instance `%`. @default - not said */
+  readonly unit?: string;
+  readonly priority: number;
+  /** Handles, by level. */
+  readonly tells: { readonly warning: readonly string[]; readonly critical: readonly string[] };
+  readonly meaning: string;
+  /** Where the levels come from. @default - not said */
+  readonly reason?: string;
+  /** Why it tells nobody. @default - it isn't silenced */
+  readonly silence?: string;
+}
+
+/** Every monitor of the stacks of an app, in the order in which they were made; nothing is written. */
+export function monitorsOf(app: App): readonly MonitorFacts[] {
+  return app.node.findAll().flatMap((node) => (node instanceof Monitor ? [factsOf(node)] : []));
+}
+
+function factsOf({ node, props, query, told }: Monitor): MonitorFacts {
+  const { tags, subject, title, thresholds, priority, meaning, unit, reason, silence } = props;
+  const { comparator, warning, warningRecovery, critical, criticalRecovery } = thresholds;
+  return {
+    environment: tags.environment,
+    subject,
+    name: node.id,
+    title,
+    query,
+    levels: {
+      comparator,
+      warning,
+      ...(warningRecovery === undefined ? {} : { warningRecovery }),
+      critical,
+      ...(criticalRecovery === undefined ? {} : { criticalRecovery }),
+    },
+    ...(unit === undefined ? {} : { unit }),
+    priority,
+    tells: told,
+    meaning,
+    ...(reason === undefined ? {} : { reason }),
+    ...(silence === undefined ? {} : { silence }),
+  };
+}

@@ -1,7 +1,9 @@
 import { textOf } from "../../../protocol/values.js";
 import type { ResourceKind, Rule, WorldRule } from "../../types.js";
+import { metricRules } from "./metric-rules.js";
 import { optionRules } from "./option-rules.js";
 import * as query from "./query-rules.js";
+import { searchRules } from "./search-rules.js";
 import * as thresholds from "./threshold-rules.js";
 
 /** What `POST /api/v1/monitor/validate` checks; the provider calls it for every plan unless told not to. */
@@ -12,6 +14,8 @@ const validated: readonly Rule[] = [
   query.compositeNamesMonitors,
   query.checkLooksFarEnoughBack,
   query.notifiesByGroupingTags,
+  ...metricRules,
+  ...searchRules,
   thresholds.criticalEqualsQuery,
   thresholds.warningNeedsCritical,
   thresholds.warningComesFirst,

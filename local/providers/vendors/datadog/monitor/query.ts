@@ -14,6 +14,8 @@ const COMPARISON = /^(.*?)\s*(>=|<=|==|!=|>|<)\s*(-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?
 export function readComparison(query: string): Comparison | undefined {
   const match = COMPARISON.exec(query.trim());
   if (match?.[1] === undefined || match[2] === undefined || match[3] === undefined) return undefined;
+  // `=>` and the like: half of it would pass for an operator.
+  if (/[=<>!]$/.test(match[1])) return undefined;
   return { expression: match[1], operator: match[2] as Operator, threshold: Number(match[3]) };
 }
 

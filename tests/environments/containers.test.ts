@@ -56,6 +56,8 @@ describe("the schema of a container", () => {
       exceptions: {},
       writable: {},
       files: {},
+      monitors: {},
+      ownMonitors: {},
     });
   });
 

@@ -1,11 +1,17 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { everyEnvironment, stackNamed } from "../../support/platform.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { everyEnvironment, platform, stackNamed } from "../../support/platform.js";
 import { type Json, World } from "./world.js";
 
 const problems = (query: string, type = "query alert", changes: Json = {}) =>
   new World().validate("datadog_monitor", { name: "a", type, query, message: "", ...changes });
 const INVALID = "query: The value provided for parameter 'query' is invalid";
+
+// Deriving the provider's schema and writing every stack take seconds that no single test should be charged with.
+beforeAll(() => {
+  problems("avg(last_5m):avg:a.b{*} > 1");
+  platform();
+}, 60_000);
 
 describe("metric queries", () => {
   it.each([

@@ -6,6 +6,7 @@ from typing import Any
 from moto.acm.models import acm_backends
 from moto.elbv2.models import elbv2_backends
 from moto.route53.models import route53_backends
+from moto.wafv2.models import wafv2_backends
 
 from local.aws.inventory.registry import lists
 
@@ -67,3 +68,15 @@ def records(route53: Any) -> Items:
             if not is_born:
                 parts = [zone.resource_id, record.name.rstrip("."), record.type, record.set_identifier]
                 yield "_".join(part for part in parts if part), record.name.rstrip(".")
+
+
+@lists("aws_route53_health_check", route53_backends)
+def health_checks(route53: Any) -> Items:
+    """Health checks, named by what they ask."""
+    return ((identifier, str(check.ip_address or check.fqdn)) for identifier, check in route53.health_checks.items())
+
+
+@lists("aws_wafv2_web_acl", wafv2_backends)
+def web_acls(wafv2: Any) -> Items:
+    """Web ACLs."""
+    return ((acl.id, acl.name) for acl in wafv2.wacls.values())

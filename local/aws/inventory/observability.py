@@ -18,6 +18,12 @@ def log_groups(logs: Any) -> Items:
     return ((name, name) for name in logs.groups)
 
 
+@lists("aws_cloudwatch_log_resource_policy", logs_backends)
+def log_resource_policies(logs: Any) -> Items:
+    """Policies of log groups."""
+    return ((name, name) for name in logs.resource_policies)
+
+
 @lists("aws_cloudwatch_log_metric_filter", logs_backends)
 def metric_filters(logs: Any) -> Items:
     """Metric filters, named by their log group."""

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
-import type { ClusterConfig } from "../environments/schema/cluster.js";
-import type { ServiceConfig } from "../environments/schema/service.js";
+import type { ClusterConfig } from "../environments/schema/clusters/cluster.js";
+import type { ServiceConfig } from "../environments/schema/services/service.js";
 import { type ClusterConnections, Ec2Cluster } from "../modules/aws/ecs/cluster/ec2-cluster.js";
 import { FargateCluster } from "../modules/aws/ecs/cluster/fargate-cluster.js";
 import type { ClusterRef, LoadBalancerRef, StoreRef } from "../modules/core/refs.js";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { ServiceConfig } from "../environments/schema/service.js";
+import type { ServiceConfig } from "../environments/schema/services/service.js";
 import { SecureBucket } from "../modules/aws/data/secure-bucket.js";
 import { name } from "../modules/core/names.js";
 import type { BucketRef } from "../modules/core/refs.js";

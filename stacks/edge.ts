@@ -1,7 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { type FirewallConfig, MANAGED_RULES } from "../environments/schema/edge/firewall.js";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
-import { type FirewallConfig, MANAGED_RULES } from "../environments/schema/firewall.js";
 import { AccessLogs } from "../modules/aws/edge/access-logs.js";
 import type { CdnSettings } from "../modules/aws/edge/cdn.js";
 import { CdnCertificate } from "../modules/aws/edge/cdn-certificate.js";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { ServiceConfigOf } from "../environments/schema/service.js";
+import type { ServiceConfigOf } from "../environments/schema/services/service.js";
 import { Entrance } from "../modules/aws/ecs/service/internal/entrance.js";
 import { InternalLoadBalancer } from "../modules/aws/edge/internal-load-balancer.js";
 import { PrivateNamespace } from "../modules/aws/network/private-namespace.js";

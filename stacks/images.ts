@@ -1,5 +1,5 @@
-import type { ServiceImage } from "../environments/schema/image.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
+import type { ServiceImage } from "../environments/schema/tasks/image.js";
 import type { ImageSource } from "../modules/aws/ecs/task/image.js";
 import { repositoryOf, repositoryUrl } from "../modules/aws/registry/repository-address.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";

@@ -1,6 +1,6 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import type { PeeringConfig } from "../environments/schema/peering.js";
+import type { PeeringConfig } from "../environments/schema/network/peering.js";
 import { FlowLogs } from "../modules/aws/network/flow-logs.js";
 import { InterfaceEndpoints } from "../modules/aws/network/interface-endpoints.js";
 import { Network } from "../modules/aws/network/network.js";

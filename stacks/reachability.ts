@@ -1,7 +1,7 @@
-import type { InterfaceEndpoint } from "../environments/schema/endpoints.js";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
-import type { ServiceConfig } from "../environments/schema/service.js";
-import type { StoreConfig } from "../environments/schema/store.js";
+import type { InterfaceEndpoint } from "../environments/schema/network/endpoints.js";
+import type { ServiceConfig } from "../environments/schema/services/service.js";
+import type { StoreConfig } from "../environments/schema/stores/store.js";
 import type { Problem } from "../modules/core/errors.js";
 
 /** An endpoint that something needs, or `undefined` for what no endpoint leads to; and what needs it. */

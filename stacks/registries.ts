@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import type { Catalogue } from "../environments/schema/catalogue.js";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
-import type { ServiceImage } from "../environments/schema/image.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
+import type { ServiceImage } from "../environments/schema/tasks/image.js";
 import type { Contracts } from "../modules/aws/contract/contract.js";
 import { ImageRepository } from "../modules/aws/registry/image-repository.js";
 import { repositoryIn, repositoryOf } from "../modules/aws/registry/repository-address.js";

@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
-import type { ServiceConfig, ServiceConfigOf } from "../environments/schema/service.js";
+import type { ServiceConfig, ServiceConfigOf } from "../environments/schema/services/service.js";
 import { CronService } from "../modules/aws/ecs/cron/cron-service.js";
 import { LockTable } from "../modules/aws/ecs/cron/lock-table.js";
 import { ScheduleGroup } from "../modules/aws/ecs/cron/schedule-group.js";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { StoreConfig, StoreConfigOf, StoreKind } from "../environments/schema/store.js";
+import type { StoreConfig, StoreConfigOf, StoreKind } from "../environments/schema/stores/store.js";
 import { AuroraMysql } from "../modules/aws/data/aurora-mysql.js";
 import { AuroraPostgres } from "../modules/aws/data/aurora-postgres.js";
 import { BucketStore } from "../modules/aws/data/bucket-store.js";

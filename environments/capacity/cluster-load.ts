@@ -1,5 +1,5 @@
-import type { ClusterConfig, Ec2ClusterConfig } from "../schema/cluster.js";
-import { clustersOf, isCounted, type ServiceSize } from "../schema/service.js";
+import type { ClusterConfig, Ec2ClusterConfig } from "../schema/clusters/cluster.js";
+import { clustersOf, isCounted, type ServiceSize } from "../schema/services/service.js";
 import type { ClusterLoad, DaemonLoad, OneOffLoad, ServiceLoad, TaskSize } from "./load.js";
 
 /** What of an environment decides whether its clusters hold their services. */

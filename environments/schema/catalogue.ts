@@ -1,12 +1,11 @@
 import { z } from "zod";
-import type { cronSchema, cronSizeSchema } from "./kinds/cron.js";
-import type { daemonSchema, daemonSizeSchema } from "./kinds/daemon.js";
-import type { internalSchema, internalSizeSchema } from "./kinds/internal.js";
-import type { webSchema, webSizeSchema } from "./kinds/web.js";
-import type { workerSchema, workerSizeSchema } from "./kinds/worker.js";
 import { slug } from "./primitives.js";
-import { type ServiceShape, serviceSchema } from "./service.js";
-import { type StoreShape, storeSchema } from "./store.js";
+import type { cronSchema, cronSizeSchema } from "./services/kinds/cron.js";
+import type { daemonSchema, daemonSizeSchema } from "./services/kinds/daemon.js";
+import type { internalSchema, internalSizeSchema } from "./services/kinds/internal.js";
+import type { webSchema, webSizeSchema } from "./services/kinds/web.js";
+import type { workerSchema, workerSizeSchema } from "./services/kinds/worker.js";
+import { type ServiceShape, serviceSchema } from "./services/service.js";
 import type { auroraMysqlSchema, auroraMysqlSizeSchema } from "./stores/aurora-mysql.js";
 import type { auroraPostgresSchema, auroraPostgresSizeSchema } from "./stores/aurora-postgres.js";
 import type { bucketSchema, bucketSizeSchema } from "./stores/bucket.js";
@@ -15,8 +14,9 @@ import type { mysqlSchema, mysqlSizeSchema } from "./stores/mysql.js";
 import type { postgresSchema, postgresSizeSchema } from "./stores/postgres.js";
 import type { queueSchema, queueSizeSchema } from "./stores/queue.js";
 import type { redisSchema, redisSizeSchema } from "./stores/redis.js";
+import { type StoreShape, storeSchema } from "./stores/store.js";
 
-export { fromPipeline } from "./image.js";
+export { fromPipeline } from "./tasks/image.js";
 
 export const catalogueSchema = z.strictObject({
   services: z.record(slug, serviceSchema),

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { DeployStep } from "./calls.js";
 import type { ServiceSizes, StoreSizes } from "./catalogue.js";
-import { type ClusterConfig, clusterSchema } from "./cluster.js";
-import { type EdgeConfig, edgeSchema } from "./edge.js";
-import { type NetworkConfig, networkSchema } from "./network.js";
+import { type ClusterConfig, clusterSchema } from "./clusters/cluster.js";
+import { type EdgeConfig, edgeSchema } from "./edge/edge.js";
+import { type NetworkConfig, networkSchema } from "./network/network.js";
 import { accountId, environmentName, hostName, type Lifecycle, lifecycle, region, slug } from "./primitives.js";
-import type { ServiceConfig, ServiceSize } from "./service.js";
-import type { StoreConfig } from "./store.js";
+import type { DeployStep } from "./services/calls.js";
+import type { ServiceConfig, ServiceSize } from "./services/service.js";
+import type { StoreConfig } from "./stores/store.js";
 
 /** Where an environment runs and how big it is. The catalogue says what runs in it. */
 export const environmentSchema = z.strictObject({

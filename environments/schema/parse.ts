@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { GantryError, type Problem } from "../../modules/core/errors.js";
-import { deployOrder } from "./calls.js";
 import { type Catalogue, catalogueSchema } from "./catalogue.js";
 import {
   type EnvironmentConfig,
@@ -48,8 +47,9 @@ import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
 import { volumesHaveTheirStores } from "./rules/volumes.js";
 import { zonesAreOfTheRegion } from "./rules/zones.js";
-import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./service.js";
-import { STORE_SIZES, type StoreConfig, type StoreShape } from "./store.js";
+import { deployOrder } from "./services/calls.js";
+import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./services/service.js";
+import { STORE_SIZES, type StoreConfig, type StoreShape } from "./stores/store.js";
 
 /** What was written down, unchecked. */
 export interface Written {

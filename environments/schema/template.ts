@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from "./environment.js";
-import { baseOf, prefixOf } from "./range.js";
+import { baseOf, prefixOf } from "./network/range.js";
 
 type Shapes = { readonly services: object; readonly stores: object };
 

@@ -45,7 +45,7 @@ describe.sequential("an environment over four providers", () => {
   });
 
   it("changes the draining time of its targets in place, and nothing else, when that is changed in one place", async () => {
-    clone.edit("environments/schema/kinds/http.ts", "DRAIN_SECONDS = 30;", "DRAIN_SECONDS = 77;");
+    clone.edit("environments/schema/services/kinds/http.ts", "DRAIN_SECONDS = 30;", "DRAIN_SECONDS = 77;");
     const diff = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
     expect(changesOf(JSON.parse(diff.stdout) as DiffReport, "staging")).toMatchObject([
       { action: "update", address: expect.stringMatching(/^aws_lb_target_group\.service-api_targets_/) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deployOrder } from "../../environments/schema/calls.js";
 import type { Catalogue } from "../../environments/schema/catalogue.js";
+import { deployOrder } from "../../environments/schema/services/calls.js";
 import { type Changes, configuration, problemsAfter, written } from "../support/configuration.js";
 
 const admin = {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { architectureOf, familiesOf } from "../../environments/schema/instance-families.js";
+import { architectureOf, familiesOf } from "../../environments/schema/clusters/instance-families.js";
 import { configuration, problemsAfter } from "../support/configuration.js";
 
 /** A cluster without services: what fits on one is another rule's. */
@@ -137,7 +137,7 @@ describe("the instance types of a cluster", () => {
         what: "is of no family that is known to run ECS",
         value: "mac2.metal",
         allowed: families,
-        fix: "correct the type, or add its family to environments/schema/instance-families.ts",
+        fix: "correct the type, or add its family to environments/schema/clusters/instance-families.ts",
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { file } from "../../environments/schema/config-file.js";
+import { file } from "../../environments/schema/tasks/config-file.js";
 import { problemsAfter } from "../support/configuration.js";
 
 const API = "catalogue.services.api";

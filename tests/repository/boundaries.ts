@@ -19,7 +19,7 @@ const LAYERS: readonly Layer[] = [
     may: ["environments/", "stacks/", "modules/core/"],
   },
   {
-    files: /^environments\/schema\/config-file\.ts$/,
+    files: /^environments\/schema\/tasks\/config-file\.ts$/,
     rule: "the files that services read are read there: zod, node:fs",
     may: ["zod$", "node:fs$"],
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../environments/index.js";
 import type { EnvironmentConfig } from "../../environments/schema/environment.js";
-import type { ServiceConfig } from "../../environments/schema/service.js";
+import type { ServiceConfig } from "../../environments/schema/services/service.js";
 import { everyEnvironment, platform } from "../support/platform.js";
 import { type Placed, type Synthesized, synthPlatform } from "../support/synth.js";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { z } from "zod";
-import { containerShape } from "../../environments/schema/container.js";
+import { containerShape } from "../../environments/schema/tasks/container.js";
 import type { ContainerProps } from "../../modules/aws/ecs/task/container.js";
 
 // Containers at random, within what the catalogue's schema accepts: each went through that schema.

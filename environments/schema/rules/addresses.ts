@@ -1,4 +1,4 @@
-import { overlap } from "../range.js";
+import { overlap } from "../network/range.js";
 import type { Candidate, Rule } from "./context.js";
 
 /**

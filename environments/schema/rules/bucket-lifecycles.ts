@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { StoreShape } from "../store.js";
 import { STORAGE_CLASSES } from "../stores/bucket.js";
+import type { StoreShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
 
 type BucketShape = Extract<StoreShape, { kind: "bucket" }>;

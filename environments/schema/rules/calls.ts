@@ -1,7 +1,7 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { callsOf, deployedAfter } from "../calls.js";
 import type { Catalogue } from "../catalogue.js";
-import type { ServiceShape } from "../service.js";
+import { callsOf, deployedAfter } from "../services/calls.js";
+import type { ServiceShape } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 /** What a service calls is an internal service, which then can be deployed before it where it must. */

@@ -6,8 +6,8 @@ import type { ClusterLoad } from "../../capacity/load.js";
 import { type Remedy, remediesFor } from "../../capacity/remedies.js";
 import { arithmeticText, shortfallTexts } from "../../capacity/text.js";
 import type { Catalogue } from "../catalogue.js";
-import { architectureOf } from "../instance-families.js";
-import type { ServiceSize } from "../service.js";
+import { architectureOf } from "../clusters/instance-families.js";
+import type { ServiceSize } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 /**

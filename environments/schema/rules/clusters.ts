@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { Ec2ClusterConfig } from "../cluster.js";
-import { architectureOf, familiesOf } from "../instance-families.js";
+import type { Ec2ClusterConfig } from "../clusters/cluster.js";
+import { architectureOf, familiesOf } from "../clusters/instance-families.js";
 import type { Lifecycle } from "../primitives.js";
 import type { Rule } from "./context.js";
 
@@ -56,7 +56,7 @@ function instanceProblems({ instances, architecture }: Ec2ClusterConfig, { path 
     if (own === architecture) return [];
     const allowed = `types of ${familiesOf(architecture).join(", ")}`;
     if (own === undefined) {
-      const fix = "correct the type, or add its family to environments/schema/instance-families.ts";
+      const fix = "correct the type, or add its family to environments/schema/clusters/instance-families.ts";
       return [{ path: at, what: "is of no family that is known to run ECS", value, allowed, fix }];
     }
     const fix = `take a type of one of these families, or set architecture: "${own}" and list only such types`;

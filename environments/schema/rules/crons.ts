@@ -1,7 +1,7 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { callsOf } from "../calls.js";
 import type { Catalogue } from "../catalogue.js";
-import type { ServiceShape } from "../service.js";
+import { callsOf } from "../services/calls.js";
+import type { ServiceShape } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 type Cron = Extract<ServiceShape, { kind: "cron" }>;

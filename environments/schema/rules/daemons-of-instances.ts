@@ -1,7 +1,7 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import type { Catalogue } from "../catalogue.js";
-import type { ServiceShape } from "../service.js";
-import type { StoreShape } from "../store.js";
+import type { ServiceShape } from "../services/service.js";
+import type { StoreShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
 
 type DaemonShape = Extract<ServiceShape, { kind: "daemon" }>;

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { ServiceShape, ServiceSize } from "../service.js";
-import { isCounted } from "../service.js";
+import type { ServiceShape, ServiceSize } from "../services/service.js";
+import { isCounted } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 /** In every environment a deployment has room to start a new task, or leave to stop an old one. */

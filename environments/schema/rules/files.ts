@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { ServiceShape } from "../service.js";
-import type { SidecarShape } from "../sidecar.js";
+import type { ServiceShape } from "../services/service.js";
+import type { SidecarShape } from "../tasks/sidecar.js";
 import type { Rule } from "./context.js";
 
 /** ECS runs at most ten containers in a task, of which one fetches files where there are any. */

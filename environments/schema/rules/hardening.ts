@@ -1,7 +1,7 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { MigrationShape } from "../migration.js";
-import type { ServiceShape } from "../service.js";
-import type { SidecarShape } from "../sidecar.js";
+import type { ServiceShape } from "../services/service.js";
+import type { MigrationShape } from "../tasks/migration.js";
+import type { SidecarShape } from "../tasks/sidecar.js";
 import type { Rule } from "./context.js";
 
 /** A container, and where the catalogue describes it. */

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { clustersOf, type ServiceShape } from "../service.js";
+import { clustersOf, type ServiceShape } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 /** Each service runs in a cluster whose hosts can run its containers as they are described. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { hasDigest } from "../image.js";
-import type { ServiceShape } from "../service.js";
+import type { ServiceShape } from "../services/service.js";
+import { hasDigest } from "../tasks/image.js";
 import type { Rule } from "./context.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { callsOf } from "../calls.js";
-import { clustersOf, isCounted, type ServiceShape } from "../service.js";
+import { callsOf } from "../services/calls.js";
+import { clustersOf, isCounted, type ServiceShape } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 type InternalShape = Extract<ServiceShape, { kind: "internal" }>;

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { clustersOf } from "../service.js";
+import { clustersOf } from "../services/service.js";
 import type { Rule } from "./context.js";
 import { fargateProblems } from "./fargate.js";
 

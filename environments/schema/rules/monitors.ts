@@ -4,8 +4,8 @@ import { disordered } from "../../../modules/core/monitoring/levels.js";
 import type { Row, Rows } from "../../../modules/core/monitoring/row.js";
 import { rowsOf } from "../../../modules/core/monitoring/table.js";
 import type { MonitorSettings } from "../monitors.js";
-import type { ServiceShape } from "../service.js";
-import type { StoreShape } from "../store.js";
+import type { ServiceShape } from "../services/service.js";
+import type { StoreShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
 
 /** What is changed of monitors exists, and its levels come in the order in which things get worse. */

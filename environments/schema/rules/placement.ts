@@ -1,4 +1,4 @@
-import { clustersOf } from "../service.js";
+import { clustersOf } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 /** Tasks are told where to go only where there are instances to choose from. */

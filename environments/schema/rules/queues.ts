@@ -1,7 +1,7 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import type { Catalogue } from "../catalogue.js";
-import type { ServiceShape } from "../service.js";
-import type { QueueShape } from "../store.js";
+import type { ServiceShape } from "../services/service.js";
+import type { QueueShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
 
 type Worker = Extract<ServiceShape, { kind: "worker" }>;

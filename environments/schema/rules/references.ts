@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { clustersOf } from "../service.js";
+import { clustersOf } from "../services/service.js";
 import type { Context, Rule } from "./context.js";
 
 /** Every name that one part of the configuration uses is one that another part defines. */

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { ServiceImage } from "../image.js";
+import type { ServiceImage } from "../tasks/image.js";
 import type { Rule } from "./context.js";
 
 /** Registries to which ECS brings what they ask for by itself, or which ask for nothing. */

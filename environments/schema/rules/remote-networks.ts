@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { NetworkConfig } from "../network.js";
-import { overlap } from "../range.js";
+import type { NetworkConfig } from "../network/network.js";
+import { overlap } from "../network/range.js";
 import type { Rule } from "./context.js";
 
 interface Written {

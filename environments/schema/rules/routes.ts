@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import type { Catalogue } from "../catalogue.js";
-import type { ServiceShape } from "../service.js";
+import type { ServiceShape } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 /** Values of all conditions of one rule. Source: Elastic Load Balancing user guide, quotas. */

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { type CountedSize, isCounted, type ServiceShape } from "../service.js";
+import { type CountedSize, isCounted, type ServiceShape } from "../services/service.js";
 import type { Candidate, Rule } from "./context.js";
 
 interface Range {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { isSecretReference } from "../secret.js";
+import { isSecretReference } from "../tasks/secret.js";
 
 /** Shapes of credentials, by their issuers' documented prefixes, and settings whose very name says so. */
 const LOOKS_SECRET: readonly (readonly [what: string, pattern: RegExp])[] = [

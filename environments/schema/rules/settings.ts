@@ -1,8 +1,8 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { callsOf } from "../calls.js";
-import { isSecretReference } from "../secret.js";
-import { type ServiceShape, storesOf } from "../service.js";
-import type { StoreShape } from "../store.js";
+import { callsOf } from "../services/calls.js";
+import { type ServiceShape, storesOf } from "../services/service.js";
+import type { StoreShape } from "../stores/store.js";
+import { isSecretReference } from "../tasks/secret.js";
 import type { Rule } from "./context.js";
 
 /** What a store of each kind tells its services: `main` and `HOST` make the setting `MAIN_HOST`. */

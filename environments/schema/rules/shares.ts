@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import { SMALLEST_MEMORY_MIB } from "../container.js";
-import type { ServiceShape, ServiceSize } from "../service.js";
+import type { ServiceShape, ServiceSize } from "../services/service.js";
+import { SMALLEST_MEMORY_MIB } from "../tasks/container.js";
 import type { Rule } from "./context.js";
 
 /** In every environment each task is big enough for all of its containers. */

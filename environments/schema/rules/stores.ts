@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { StoreKind, StoreShape } from "../store.js";
 import { hasInsights, insteadOf, isClassed } from "../stores/classes.js";
+import type { StoreKind, StoreShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
 import { windowProblems } from "./windows.js";
 

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import { findInstanceType, INSTANCE_TYPES } from "../../capacity/instance-types.js";
-import type { Ec2ClusterConfig } from "../cluster.js";
+import type { Ec2ClusterConfig } from "../clusters/cluster.js";
 import type { Rule } from "./context.js";
 
 /** Trunk interfaces are asked for only where tasks have interfaces, instances have trunks, and the account has it on. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import type { Catalogue } from "../catalogue.js";
-import type { ServiceShape } from "../service.js";
+import type { ServiceShape } from "../services/service.js";
 import type { Rule } from "./context.js";
 
 /** A service, and where the catalogue describes it. */

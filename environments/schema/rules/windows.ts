@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
-import type { StoreKind } from "../store.js";
+import type { StoreKind } from "../stores/store.js";
 import { windowsShape } from "../stores/windows.js";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

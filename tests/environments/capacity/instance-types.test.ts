@@ -7,7 +7,7 @@ import {
   taskInterfaces,
 } from "../../../environments/capacity/instance-types.js";
 
-import { architectureOf } from "../../../environments/schema/instance-families.js";
+import { architectureOf } from "../../../environments/schema/clusters/instance-families.js";
 
 const type = (name: string) => {
   const found = findInstanceType(name);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hostName } from "./primitives.js";
+import { hostName } from "../primitives.js";
 
 const label = z
   .string()

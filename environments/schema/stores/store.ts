@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { auroraMysqlSchema, auroraMysqlSizeSchema } from "./stores/aurora-mysql.js";
-import { auroraPostgresSchema, auroraPostgresSizeSchema } from "./stores/aurora-postgres.js";
-import { bucketSchema, bucketSizeSchema } from "./stores/bucket.js";
-import { filesSchema, filesSizeSchema } from "./stores/files.js";
-import { mysqlSchema, mysqlSizeSchema } from "./stores/mysql.js";
-import { postgresSchema, postgresSizeSchema } from "./stores/postgres.js";
-import { queueSchema, queueSizeSchema } from "./stores/queue.js";
-import { redisSchema, redisSizeSchema } from "./stores/redis.js";
+import { auroraMysqlSchema, auroraMysqlSizeSchema } from "./aurora-mysql.js";
+import { auroraPostgresSchema, auroraPostgresSizeSchema } from "./aurora-postgres.js";
+import { bucketSchema, bucketSizeSchema } from "./bucket.js";
+import { filesSchema, filesSizeSchema } from "./files.js";
+import { mysqlSchema, mysqlSizeSchema } from "./mysql.js";
+import { postgresSchema, postgresSizeSchema } from "./postgres.js";
+import { queueSchema, queueSizeSchema } from "./queue.js";
+import { redisSchema, redisSizeSchema } from "./redis.js";
 
 /** What a store is, in every environment alike: one of the kinds. */
 export const storeSchema = z.discriminatedUnion("kind", [

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { monitorsShape } from "../../monitors.js";
+import { slug } from "../../primitives.js";
+import { LONGEST_VISIBILITY_SECONDS } from "../../stores/queue.js";
+import { taskShape } from "../../tasks/task.js";
 import { standingDeployment } from "../deployment.js";
-import { monitorsShape } from "../monitors.js";
-import { slug } from "../primitives.js";
 import { scaleSchema } from "../scaling.js";
-import { LONGEST_VISIBILITY_SECONDS } from "../stores/queue.js";
-import { taskShape } from "../task.js";
 import { standingSizeShape } from "./size.js";
 import { usesShape } from "./uses.js";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { memoryReservationMiB } from "../container.js";
+import { slug } from "../../primitives.js";
+import { memoryReservationMiB } from "../../tasks/container.js";
 import { placementSchema } from "../placement.js";
-import { slug } from "../primitives.js";
 import { countSchema, scaleSchema } from "../scaling.js";
 
 /** How big one task of a service is. */

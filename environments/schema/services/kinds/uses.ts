@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { slug } from "../primitives.js";
+import { slug } from "../../primitives.js";
 
 /** What a service uses: from these names alone follow network rules, permissions, settings and secrets. */
 export const usesShape = {

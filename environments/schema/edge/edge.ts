@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { hostName } from "../primitives.js";
 import { cdnSchema } from "./cdn.js";
 import { firewallSchema } from "./firewall.js";
-import { hostName } from "./primitives.js";
 import { privateZoneSchema } from "./private-zone.js";
 import { rampSchema } from "./ramp.js";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { slug } from "../primitives.js";
 import { containerShape, mountPath, userNumber } from "./container.js";
 import { serviceImage } from "./image.js";
 import { migrationSchema } from "./migration.js";
-import { slug } from "./primitives.js";
 import { sidecarSchema } from "./sidecar.js";
 
 /** ECS runs at most ten containers in a task, of which the service's own is one. */

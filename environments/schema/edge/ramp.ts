@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hostName, portNumber } from "./primitives.js";
+import { hostName, portNumber } from "../primitives.js";
 
 /** A record has a weight of at most 255, and each of these the same share: so both sides still add up exactly. */
 const MOST_ADDRESSES = 2;

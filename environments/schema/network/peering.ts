@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountId, region } from "./primitives.js";
+import { accountId, region } from "../primitives.js";
 import { remoteRange } from "./range.js";
 
 /** A VPC has at most 125 peerings, and a route table as many routes to them as its quota of 50 leaves. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { monitorsShape } from "../monitors.js";
-import { slug } from "../primitives.js";
+import { monitorsShape } from "../../monitors.js";
+import { slug } from "../../primitives.js";
+import { taskShape } from "../../tasks/task.js";
 import { scheduleExpression, timeZone } from "../schedule.js";
-import { taskShape } from "../task.js";
 import { taskSizeShape } from "./size.js";
 import { usesShape } from "./uses.js";
 

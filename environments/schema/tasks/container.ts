@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { slug } from "../primitives.js";
 import { configFile } from "./config-file.js";
 import { imageReference } from "./image.js";
-import { slug } from "./primitives.js";
 import { registryCredentials, secretReference } from "./secret.js";
 
 const settingName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { slug } from "../primitives.js";
 import { cronExpression } from "./cron.js";
-import { slug } from "./primitives.js";
 import { timeZone } from "./schedule.js";
 
 /** ECS runs no more tasks in one service. */

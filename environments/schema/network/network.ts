@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { slug } from "../primitives.js";
 import { interfaceEndpoints } from "./endpoints.js";
 import { flowLogsSchema } from "./flow-logs.js";
 import { peeringSchema } from "./peering.js";
-import { slug } from "./primitives.js";
 import { beginsAtItsSize, prefixOf } from "./range.js";
 import { vpnSchema } from "./vpn.js";
 

@@ -1,12 +1,11 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { type FirewallConfig, MANAGED_RULES } from "../environments/schema/edge/firewall.js";
+import type { FirewallConfig } from "../environments/schema/edge/firewall.js";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import { AccessLogs } from "../modules/aws/edge/access-logs.js";
 import type { CdnSettings } from "../modules/aws/edge/cdn.js";
 import { CdnCertificate } from "../modules/aws/edge/cdn-certificate.js";
 import { Firewall, type FirewallProps } from "../modules/aws/edge/firewall.js";
-import type { ManagedGroup } from "../modules/aws/edge/firewall-rules.js";
 import { PrivateZone } from "../modules/aws/edge/private-zone.js";
 import {
   PublicLoadBalancer,
@@ -106,17 +105,12 @@ function notOnTheEmbeddedCloud(path: string) {
   };
 }
 
-/** Each group at the place that AWS's groups have in the table, so that one more moves no other. */
 function buildFirewall(
   scope: Construct,
   { action, managed, requestsPer5Minutes, logs }: FirewallConfig,
   { environment, lifecycle }: EdgeProps,
   before: FirewallProps["before"],
 ): Firewall {
-  const groups = Object.keys(MANAGED_RULES).flatMap((name, place): ManagedGroup[] => {
-    const group = managed[name as keyof typeof MANAGED_RULES];
-    return group === undefined ? [] : [{ name, place, ...group }];
-  });
   const { name, account, region } = environment;
   // At another address than the one of its region: Terraform would look for that in us-east-1, and forget it.
   const id = "cloudFront" in before ? "cdn-firewall" : "firewall";
@@ -125,7 +119,7 @@ function buildFirewall(
     account,
     region: "cloudFront" in before ? CLOUDFRONT_REGION : region,
     action,
-    managed: groups,
+    managed,
     ...(requestsPer5Minutes === undefined ? {} : { requestsPer5Minutes }),
     ...(logs ? { logRetentionDays: LOG_RETENTION_DAYS[lifecycle] } : {}),
     before,

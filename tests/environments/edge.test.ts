@@ -22,7 +22,11 @@ describe("the edge of an environment", () => {
     }).environments;
     expect(staging?.edge).toEqual({
       accessLogs: {},
-      firewall: { action: "count", managed: { AWSManagedRulesCommonRuleSet: { countOnly: [] } }, logs: false },
+      firewall: {
+        action: "count",
+        managed: [{ name: "AWSManagedRulesCommonRuleSet", place: 3, countOnly: [] }],
+        logs: false,
+      },
       ramp: { to: 10, old: { ...servers, health: { path: "/healthz", port: 443 } } },
       privateZones: { "legacy.example.com": { db: { type: "A", values: ["10.60.0.7"], ttlSeconds: 60 } } },
     });

@@ -4,7 +4,7 @@ import { z } from "zod";
  * AWS's own groups of rules that go with a web application, in the order in which they are asked, and what each takes
  * of the 5000 capacity units of a web ACL. Source: AWS WAF developer guide, "AWS Managed Rules rule groups list".
  */
-export const MANAGED_RULES = {
+const MANAGED_RULES = {
   AWSManagedRulesAmazonIpReputationList: 25,
   AWSManagedRulesAnonymousIpList: 50,
   AWSManagedRulesKnownBadInputsRuleSet: 200,
@@ -18,7 +18,7 @@ export const MANAGED_RULES = {
   AWSManagedRulesWordPressRuleSet: 100,
 } as const;
 
-export type ManagedRules = keyof typeof MANAGED_RULES;
+type ManagedRules = keyof typeof MANAGED_RULES;
 
 /** More than this costs more per request. Source: AWS WAF pricing. */
 const INCLUDED_UNITS = 1500;
@@ -50,7 +50,8 @@ export const firewallSchema = z
       .refine((groups) => unitsOf(groups) <= INCLUDED_UNITS, {
         error: `take more than the ${INCLUDED_UNITS} capacity units that the price of a request includes`,
       })
-      .default({}),
+      .default({})
+      .transform(placed),
     /**
      * Requests that one address may make in five minutes; what is above is refused, or counted. Behind a company's or
      * a telephone network's address are thousands of people.
@@ -66,6 +67,16 @@ export const firewallSchema = z
 
 export type FirewallConfig = Readonly<z.infer<typeof firewallSchema>>;
 
-function unitsOf(groups: Readonly<Partial<Record<ManagedRules, unknown>>>): number {
+type ManagedGroups = Readonly<Partial<Record<ManagedRules, z.output<typeof managedRules>>>>;
+
+/** In the order of the table, each at its place there, so that one more moves no other. */
+function placed(groups: ManagedGroups) {
+  return NAMES.flatMap((name, place) => {
+    const group = groups[name];
+    return group === undefined ? [] : [{ name, place, ...group }];
+  });
+}
+
+function unitsOf(groups: ManagedGroups): number {
   return NAMES.reduce((sum, name) => (groups[name] === undefined ? sum : sum + MANAGED_RULES[name]), 0);
 }

@@ -17,6 +17,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/e2e/**"],
+          // Only what hangs shall end by it: some tests start ./gantry, and the machine may be busy.
+          testTimeout: 60_000,
         },
       },
       {

@@ -22,8 +22,7 @@ function run(command: string, line: readonly string[], environment: NodeJS.Proce
   });
 }
 
-// Every test starts ./gantry, up to three at a time, beside the rest of the tests.
-describe("./gantry", { timeout: 60_000 }, () => {
+describe("./gantry", () => {
   it("works through a symlink from any folder", async () => {
     symlinkSync(LAUNCHER, join(folder, "link"));
     symlinkSync("link", join(folder, "link-to-link"));

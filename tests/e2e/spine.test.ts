@@ -69,7 +69,7 @@ describe.sequential("an environment over four providers", () => {
         .filter(({ action }) => action === "update")
         .map(typeOf)
         .sort(),
-    ).toEqual(["aws_db_instance", "aws_ecs_service", "aws_lb_target_group"]);
+    ).toEqual(["aws_db_instance", "aws_ecs_service", "aws_lb_target_group", "datadog_monitor"]);
     expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
   });
 

@@ -17,7 +17,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/e2e/**"],
-          // Only what hangs shall end by it: some tests start ./gantry, and the machine may be busy.
+          maxWorkers: "100%",
+          // Only what hangs shall end by it: the machine may be busy.
           testTimeout: 60_000,
         },
       },
@@ -26,8 +27,8 @@ export default defineConfig({
           ...shared,
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
-          // Real Terraform against the embedded cloud: minutes of waiting that cost no CPU, so all lanes
-          // run side by side, after the rest.
+          // Whole processes, and real Terraform against the embedded cloud: minutes of waiting that cost no CPU,
+          // so all lanes run side by side, after the rest.
           maxWorkers: 12,
           sequence: { groupOrder: 1 },
           testTimeout: 15 * 60_000,

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import stackTrace from "cdktf/lib/tokens/private/stack-trace.js";
 import { expect, it } from "vitest";
-import { loadConfiguration } from "../../../environments/index.js";
-import { buildPlatform } from "../../../stacks/platform.js";
+import { loadConfiguration } from "../../environments/index.js";
+import { buildPlatform } from "../../stacks/platform.js";
 
-const SCRIPT = join(import.meta.dirname, "../../support/synthesize-without-fast-tokens.ts");
+const SCRIPT = join(import.meta.dirname, "../support/synthesize-without-fast-tokens.ts");
 
 it("replaces the function by which cdktf captures stack traces", () => {
   expect(stackTrace.captureStackTrace).toBeTypeOf("function");

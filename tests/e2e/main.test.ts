@@ -45,7 +45,7 @@ describe("main.ts, run as cdktf runs it", () => {
     expect(readdirSync(join(outdir, "stacks")).sort()).toEqual(["ops", review, "state"].sort());
     const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as { readonly stacks: object };
     expect(Object.keys(manifest.stacks).sort()).toEqual(["ops", review, "state"].sort());
-  }, 30_000);
+  });
 
   it("rejects unknown environments without a stack trace, and lists the names", async () => {
     const { code, errors } = await refused;
@@ -54,12 +54,12 @@ describe("main.ts, run as cdktf runs it", () => {
     expect(errors).toContain("there is no environment named qa");
     for (const name of environmentNames()) expect(errors).toContain(name);
     expect(errors).not.toMatch(/^\s+at /m);
-  }, 30_000);
+  });
 
   it("rejects a cloud that it doesn't know", async () => {
     const { code, errors } = await cloud;
     expect(code).toBe(1);
     expect(errors).toContain("GANTRY_CLOUD is not a cloud");
     expect(errors).toContain("allowed: aws, local");
-  }, 30_000);
+  });
 });

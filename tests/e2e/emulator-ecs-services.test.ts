@@ -67,7 +67,7 @@ describe("the tasks of a service", () => {
     const stopped = await world.tasksOf("rolled", "STOPPED");
     expect(stopped.length).toBeGreaterThanOrEqual(3);
     for (const { containers } of stopped) expect(containers).toMatchObject([{ name: "app", exitCode: 1 }]);
-  }, 20_000);
+  });
 
   it("are gone with their service", async () => {
     await update("rolled", { desiredCount: 0 });

@@ -1,8 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Interrupts } from "../../cli/interrupts.js";
 import type { Terraform } from "../../cli/terraform/run.js";
+
+const COMMAND = join(import.meta.dirname, "../support/fake-command.sh");
 
 /** A folder of a stack with shell scripts that stand in for Terraform. They note how they were called. */
 export class FakeTerraform {
@@ -12,8 +14,8 @@ export class FakeTerraform {
   script(body: string, name = "terraform"): string {
     const path = join(this.folder, name);
     const notes = `echo "$*" >> "${this.folder}/calls"\nenv > "${this.folder}/environment"`;
-    writeFileSync(path, `#!/bin/sh\n${notes}\n${body}\n`);
-    chmodSync(path, 0o755);
+    writeFileSync(`${path}.sh`, `${notes}\n${body}\n`);
+    if (!existsSync(path)) symlinkSync(COMMAND, path);
     return path;
   }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
@@ -27,6 +27,7 @@ const command = valueAt(
   "provisioner.0.local-exec.command",
 ) as string;
 
+const COMMAND = join(import.meta.dirname, "../../../support/fake-command.sh");
 let folder: string;
 /** A repository whose `./gantry` says how it was called, and fails with 3. */
 function repository(name: string): string {
@@ -34,7 +35,8 @@ function repository(name: string): string {
   mkdirSync(join(root, "cli"), { recursive: true });
   mkdirSync(join(root, "cdktf.out", "stacks", "staging"), { recursive: true });
   writeFileSync(join(root, "cli", "main.ts"), "");
-  writeFileSync(join(root, "gantry"), '#!/bin/sh\necho "$0 $*"\nexit 3\n', { mode: 0o755 });
+  symlinkSync(COMMAND, join(root, "gantry"));
+  writeFileSync(join(root, "gantry.sh"), 'echo "$0 $*"\nexit 3\n');
   return root;
 }
 function called(cwd: string, environment: NodeJS.ProcessEnv = {}) {

@@ -2,7 +2,14 @@ import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { CronService, type CronServiceProps } from "../../../../modules/aws/ecs/cron/cron-service.js";
 import { connectionLines } from "../../../support/connections.js";
-import { clusterRef, cronRef, databaseRef, ec2ClusterRef, networkRef, scheduleGroupRef } from "../../../support/refs.js";
+import {
+  clusterRef,
+  cronRef,
+  databaseRef,
+  ec2ClusterRef,
+  networkRef,
+  scheduleGroupRef,
+} from "../../../support/refs.js";
 import { synth } from "../../../support/synth.js";
 import { statementsOf, valueAt } from "../../../support/values.js";
 

@@ -1,18 +1,11 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../environments/index.js";
-import { buildPlatform } from "../../stacks/platform.js";
+import { buildPlatform, SHARED_STACKS } from "../../stacks/platform.js";
 import { type Changes, configuration } from "../support/configuration.js";
-import { withCron } from "../support/cron.js";
-import { agent } from "../support/daemons.js";
-import { behindCloudFront, wholeEdge } from "../support/edge.js";
-import { fullTask } from "../support/full-task.js";
-import { internalServices } from "../support/internal-services.js";
-import { fullNetwork } from "../support/networks.js";
+import { alternatives, everything } from "../support/everything.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
-import { everyStore } from "../support/stores.js";
 import { synth, synthPlatform } from "../support/synth.js";
-import { withWorker } from "../support/worker.js";
 import { edge } from "./policies/edge.js";
 import { encryption } from "./policies/encryption.js";
 import { exec } from "./policies/exec.js";
@@ -49,55 +42,16 @@ const policies = [
   ...stores,
 ].map((policy) => [policy.promise, policy] as const);
 
-/** Staging of the tests' own configuration after the changes. */
-const staging = (title: string, changes: Changes) => environment("staging", title, changes);
-
-const environment = (name: "production" | "staging", title: string, changes: Changes) =>
-  [...synthPlatform({ configuration: configuration(changes), target: "aws", stacks: [name] }).values()].map(
-    (stack) => [`${name} ${title}`, stack] as const,
+/** The stacks of the tests' own configuration after the changes: what the repository's own environments may not use. */
+const changed = (title: string, changes: Changes, stacks: readonly string[]) =>
+  [...synthPlatform({ configuration: configuration(changes), target: "aws", stacks })].map(
+    ([name, stack]) => [`${name} ${title}`, stack] as const,
   );
 
-// What the repository's own environments may not use is checked with the tests' own.
-const clusterOnEc2 = { on: "ec2", instances: ["m7i.large", "m6i.large"], count: [2, 4], spotShare: 50 };
-const sharedInterfaces = { on: "ec2", instances: ["t3.small"], count: [2, 4], network: "bridge", exec: true };
-const clock = { timeZone: "Europe/Dublin", maximum: 10 };
-const scaling = {
-  "staging.services.api.count": { minimum: 0, maximum: 10 },
-  "staging.services.api.scale": {
-    cpuPercent: 60,
-    memoryPercent: 70,
-    requestsPerTask: 500,
-    schedule: {
-      morning: { ...clock, at: "cron(0 7 ? * MON-FRI *)", minimum: 2 },
-      night: { ...clock, at: "cron(0 22 * * ? *)", minimum: 0 },
-    },
-  },
-};
-const migrating = {
-  "catalogue.services.api.migrate": { image: `public.ecr.aws/acme/api-migrate@sha256:${"a".repeat(64)}`, user: 1000 },
-};
 const stacks = [
-  ...staging("with internal services", internalServices),
-  ...staging("with a daemon", agent),
   ...platform(),
-  ...staging("on EC2", { "staging.clusters.app": clusterOnEc2 }),
-  ...staging("in bridge mode, open to ECS Exec", { "staging.clusters.app": sharedInterfaces }),
-  ...staging("with all that a task can have", fullTask),
-  ...staging("with all that a network can have", fullNetwork),
-  ...staging("with flow logs in a bucket", { "staging.network.flowLogs": { to: "bucket", traffic: "rejected" } }),
-  ...staging("with all that scales a service", scaling),
-  ...staging("with all that stands before it", wholeEdge),
-  ...staging("behind CloudFront", behindCloudFront),
-  ...staging("with a worker", withWorker),
-  ...staging("with a service that migrates", migrating),
-  ...staging("with a cron", withCron),
-  ...staging("with every kind of store", everyStore),
-  ...environment("production", "with every kind of store and all that can be said of them", everyStore),
-  ...staging("with a cron that runs alone", {
-    ...withCron,
-    "catalogue.services.reports.alone": true,
-    "catalogue.services.reports.timeoutSeconds": 3600,
-  }),
+  ...changed("with everything", everything, [...SHARED_STACKS, "production", "staging"]),
+  ...Object.entries(alternatives).flatMap(([title, changes]) => changed(title, changes, ["staging"])),
 ];
 
 describe.each(stacks)("the stack %s", (_, stack) => {

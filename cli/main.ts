@@ -3,7 +3,6 @@ import { parseArguments } from "./arguments/parse.js";
 import { dispatch } from "./dispatch.js";
 import { EXIT, exitCodeOf } from "./exit.js";
 import { Interrupts } from "./interrupts.js";
-import { withoutLoaderTrace } from "./syntax.js";
 import { Output } from "./terminal/output.js";
 import { Prompt } from "./terminal/prompt.js";
 import { workspaceFrom } from "./workspace.js";
@@ -31,8 +30,7 @@ async function main(line: readonly string[]): Promise<number> {
       prompt,
       interrupts,
     });
-  } catch (thrown) {
-    const error = withoutLoaderTrace(thrown);
+  } catch (error) {
     if (!(error instanceof GantryError)) throw error;
     output.error(error);
     return exitCodeOf(error);
@@ -49,4 +47,5 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// Not `await`: run.mjs makes this file a CommonJS script.
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

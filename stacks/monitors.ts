@@ -24,7 +24,7 @@ export interface MonitorsProps {
 }
 
 /** Stores of which nobody but the service that uses them can say whether they are well. */
-const WATCHED_BY_OTHERS: readonly StoreRef["kind"][] = ["bucket", "queue"];
+const WATCHED_BY_OTHERS: readonly StoreRef["kind"][] = ["bucket", "queue", "warehouse"];
 
 /** What is watched of everything that an environment has. */
 export function buildMonitors(scope: Construct, props: MonitorsProps): void {

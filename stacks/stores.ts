@@ -8,6 +8,7 @@ import { Mysql } from "../modules/aws/data/mysql.js";
 import { Postgres } from "../modules/aws/data/postgres.js";
 import { Queue } from "../modules/aws/data/queue.js";
 import { Redis } from "../modules/aws/data/redis.js";
+import { Warehouse } from "../modules/aws/data/warehouse.js";
 import type { StoreRef } from "../modules/core/refs.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
@@ -39,6 +40,9 @@ function build(scope: Construct, store: string, config: StoreConfig, shared: Sha
       return new BucketStore(scope, id, { ...common, ...config, organization: organization.name }).ref;
     case "queue":
       return new Queue(scope, id, { ...common, ...config, account, region }).ref;
+    case "warehouse":
+      return new Warehouse(scope, id, { ...common, ...config, network, logRetentionDays: retentionOf(config, shared) })
+        .ref;
     case "files": {
       const { zones } = environment.network;
       return new Files(scope, id, { ...common, network, zones, backups: lifecycle === "protected" }).ref;
@@ -46,7 +50,7 @@ function build(scope: Construct, store: string, config: StoreConfig, shared: Sha
   }
 }
 
-type Database = StoreConfigOf<Extract<StoreKind, "mysql" | "aurora-postgres" | "aurora-mysql">>;
+type Database = StoreConfigOf<Extract<StoreKind, "mysql" | "aurora-postgres" | "aurora-mysql" | "warehouse">>;
 
 /** As long as the logs of services, where its size doesn't say. */
 function retentionOf({ logRetentionDays }: Database, { lifecycle }: Shared): number {

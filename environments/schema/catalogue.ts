@@ -15,6 +15,7 @@ import type { postgresSchema, postgresSizeSchema } from "./stores/postgres.js";
 import type { queueSchema, queueSizeSchema } from "./stores/queue.js";
 import type { redisSchema, redisSizeSchema } from "./stores/redis.js";
 import { type StoreShape, storeSchema } from "./stores/store.js";
+import type { warehouseSchema, warehouseSizeSchema } from "./stores/warehouse.js";
 
 export { fromPipeline } from "./tasks/image.js";
 
@@ -83,6 +84,12 @@ export const queue = (shape: WithoutKind<z.input<typeof queueSchema>> = {}) => (
 /** Files that tasks share and that outlive them, on EFS. */
 export const files = (shape: WithoutKind<z.input<typeof filesSchema>> = {}) => ({ kind: "files" as const, ...shape });
 
+/** A warehouse on Redshift Serverless: billed while queries run. */
+export const warehouse = (shape: WithoutKind<z.input<typeof warehouseSchema>>) => ({
+  kind: "warehouse" as const,
+  ...shape,
+});
+
 /** The size that each kind of service takes. */
 export interface ServiceSizes {
   readonly web: z.input<typeof webSizeSchema>;
@@ -102,4 +109,5 @@ export interface StoreSizes {
   readonly bucket: z.input<typeof bucketSizeSchema>;
   readonly queue: z.input<typeof queueSizeSchema>;
   readonly files: z.input<typeof filesSizeSchema>;
+  readonly warehouse: z.input<typeof warehouseSizeSchema>;
 }

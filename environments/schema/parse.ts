@@ -48,6 +48,7 @@ import { trunkingTakesEffect } from "./rules/trunking.js";
 import { volumesHaveTheirStores } from "./rules/volumes.js";
 import { zonesAreOfTheRegion } from "./rules/zones.js";
 import { deployOrder } from "./services/calls.js";
+import { warehousesCanBeMade } from "./rules/warehouses.js";
 import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./services/service.js";
 import { STORE_SIZES, type StoreConfig, type StoreShape } from "./stores/store.js";
 
@@ -118,6 +119,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   storesCanBeMade,
 ];
 
+  warehousesCanBeMade,
 /** Rules that hold the environments against what they share. */
 const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   domainsAreDelegated,

@@ -85,6 +85,8 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
   aws_cloudwatch_log_group: () => PREVENT_DESTROY,
   aws_sqs_queue: () => PREVENT_DESTROY,
   aws_efs_file_system: () => PREVENT_DESTROY,
+  // The provider takes no final snapshot of it.
+  aws_redshiftserverless_namespace: () => PREVENT_DESTROY,
   digitalocean_domain: () => PREVENT_DESTROY,
   gitlab_project: () => PREVENT_DESTROY,
 };
@@ -144,6 +146,8 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_route_table_association",
   "aws_rds_cluster_instance",
   "aws_rds_cluster_parameter_group",
+  "aws_redshiftserverless_usage_limit",
+  "aws_redshiftserverless_workgroup",
   "aws_s3_bucket_cors_configuration",
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_logging",

@@ -44,6 +44,9 @@ const LIMITS = {
   aws_rds_cluster: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_rds_cluster_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_rds_cluster_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
+  // 3 to 64, and lower case alone.
+  aws_redshiftserverless_namespace: dashed(64, /^[a-z0-9-]{3,}$/),
+  aws_redshiftserverless_workgroup: dashed(64, /^[a-z0-9-]{3,}$/),
   aws_s3_bucket: dashed(63, /^[a-z0-9][a-z0-9-]*[a-z0-9]$/),
   aws_scheduler_schedule: dashed(64, /^[\w.-]+$/),
   aws_scheduler_schedule_group: dashed(64, /^[\w.-]+$/),

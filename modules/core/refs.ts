@@ -114,7 +114,16 @@ export interface BucketRef {
 /** What a service needs in order to use a store. */
 export interface StoreRef {
   readonly name: string;
-  readonly kind: "postgres" | "mysql" | "aurora-postgres" | "aurora-mysql" | "redis" | "bucket" | "queue" | "files";
+  readonly kind:
+    | "postgres"
+    | "mysql"
+    | "aurora-postgres"
+    | "aurora-mysql"
+    | "redis"
+    | "bucket"
+    | "queue"
+    | "files"
+    | "warehouse";
   /** Physical name, by which monitors find it. */
   readonly physicalName: string;
   /** The network end; a bucket has none. */

@@ -31,6 +31,7 @@ function signalsOf(store: StoreRef, tags: Tags): Readonly<Record<string, Derived
       return { throughput: throughput(store, tags) };
     case "queue":
     case "bucket":
+    case "warehouse":
       return {};
   }
 }

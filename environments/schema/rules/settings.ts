@@ -15,6 +15,7 @@ export const STORE_SETTINGS: Readonly<Record<StoreShape["kind"], readonly string
   bucket: ["BUCKET"],
   queue: ["QUEUE_URL"],
   files: [],
+  warehouse: ["HOST", "NAME", "PASSWORD", "PORT", "USER", "WORKGROUP"],
 };
 
 /** Who gives a container a setting. */

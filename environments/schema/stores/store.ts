@@ -7,6 +7,7 @@ import { mysqlSchema, mysqlSizeSchema } from "./mysql.js";
 import { postgresSchema, postgresSizeSchema } from "./postgres.js";
 import { queueSchema, queueSizeSchema } from "./queue.js";
 import { redisSchema, redisSizeSchema } from "./redis.js";
+import { warehouseSchema, warehouseSizeSchema } from "./warehouse.js";
 
 /** What a store is, in every environment alike: one of the kinds. */
 export const storeSchema = z.discriminatedUnion("kind", [
@@ -18,6 +19,7 @@ export const storeSchema = z.discriminatedUnion("kind", [
   bucketSchema,
   queueSchema,
   filesSchema,
+  warehouseSchema,
 ]);
 
 /** How big a store of each kind is in one environment. */
@@ -30,6 +32,7 @@ export const STORE_SIZES = {
   bucket: bucketSizeSchema,
   queue: queueSizeSchema,
   files: filesSizeSchema,
+  warehouse: warehouseSizeSchema,
 } as const;
 
 export type StoreShape = z.infer<typeof storeSchema>;

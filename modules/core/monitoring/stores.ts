@@ -139,6 +139,8 @@ export const STORE_ROWS = {
   queue: {},
   /** S3 counts requests only for a price; its sizes alone say nothing of what is wrong. */
   bucket: {},
+  /** CloudWatch watches it: Datadog lists no metrics of Redshift Serverless. */
+  warehouse: {},
   files: {
     throughput: {
       ...used,

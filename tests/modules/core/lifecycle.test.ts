@@ -39,6 +39,7 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
     { "auto_scaling_group_provider.managed_termination_protection": "DISABLED" },
   ],
   aws_kms_key: [{ ...PREVENTED, deletion_window_in_days: 30 }, { deletion_window_in_days: 7 }],
+  aws_redshiftserverless_namespace: [PREVENTED, {}],
   aws_lb: [{ enable_deletion_protection: true }, { enable_deletion_protection: false }],
   aws_route53_zone: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],
   aws_s3_bucket: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],

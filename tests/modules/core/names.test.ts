@@ -33,6 +33,8 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_rds_cluster: [63, /^[a-z]((?!--)[a-z0-9-])*(?<!-)$/],
   aws_rds_cluster_instance: [63, /^[a-z]((?!--)[a-z0-9-])*(?<!-)$/],
   aws_rds_cluster_parameter_group: [255, /^[a-z]((?!--)[a-z0-9-])*(?<!-)$/],
+  aws_redshiftserverless_namespace: [64, /^[a-z0-9-]{3,}$/],
+  aws_redshiftserverless_workgroup: [64, /^[a-z0-9-]{3,}$/],
   aws_s3_bucket: [63, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/],
   aws_scheduler_schedule: [64, /^[\w.-]+$/],
   aws_scheduler_schedule_group: [64, /^[\w.-]+$/],

@@ -25,18 +25,17 @@ const SMALLEST_SUBNET = 28;
  * @throws GantryError for another zone, and for a range that AWS or three tiers don't permit
  */
 export function subnetCidr(cidr: string, tier: Tier, zone: string): string {
-  const [address = "", length = ""] = cidr.split("/");
-  const prefix = Number(length) + TIER_BITS + ZONE_BITS;
-  if (!(Number(length) >= LARGEST_VPC && prefix <= SMALLEST_SUBNET)) {
-    throw new GantryError({
-      what: "is no range of a VPC that holds three tiers of eight zones",
-      value: cidr,
-      allowed: `/${LARGEST_VPC} to /${SMALLEST_SUBNET - TIER_BITS - ZONE_BITS}`,
-    });
-  }
-  const first = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const base = first + subnetNumber(tier, zone) * 2 ** (32 - prefix);
-  return `${[24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join(".")}/${prefix}`;
+  const prefix = lengthOf(cidr) + TIER_BITS + ZONE_BITS;
+  return part(cidr, subnetNumber(tier, zone), prefix);
+}
+
+/**
+ * All addresses of a tier: those of its subnets, in the zones that there are and in those that may come.
+ *
+ * @throws GantryError for a range that AWS or three tiers don't permit
+ */
+export function tierCidr(cidr: string, tier: Tier): string {
+  return part(cidr, TIERS.indexOf(tier), lengthOf(cidr) + TIER_BITS);
 }
 
 /**
@@ -51,4 +50,22 @@ export function subnetNumber(tier: Tier, zone: string): number {
     throw new GantryError({ what: "is not the letter of a zone", value: zone, allowed: "a to h" });
   }
   return TIERS.indexOf(tier) * 2 ** ZONE_BITS + slot;
+}
+
+/** Length of the prefix of a VPC's range. */
+function lengthOf(cidr: string): number {
+  const length = Number(cidr.split("/")[1]);
+  if (length >= LARGEST_VPC && length + TIER_BITS + ZONE_BITS <= SMALLEST_SUBNET) return length;
+  throw new GantryError({
+    what: "is no range of a VPC that holds three tiers of eight zones",
+    value: cidr,
+    allowed: `/${LARGEST_VPC} to /${SMALLEST_SUBNET - TIER_BITS - ZONE_BITS}`,
+  });
+}
+
+/** The part of that number, where a range is cut into equal parts with a longer prefix. */
+function part(cidr: string, number: number, prefix: number): string {
+  const first = (cidr.split("/")[0] ?? "").split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
+  const base = first + number * 2 ** (32 - prefix);
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join(".")}/${prefix}`;
 }

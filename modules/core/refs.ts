@@ -11,6 +11,10 @@ export interface NetworkRef {
   readonly publicSubnetIds: readonly string[];
   readonly privateSubnetIds: readonly string[];
   readonly isolatedSubnetIds: readonly string[];
+  /** The network ACL around them, which admits the private subnets alone. Rules 1 to 99 are free for others. */
+  readonly isolatedAclId: string;
+  /** Whether the public and the private subnets have IPv6 as well. */
+  readonly ipv6: boolean;
   /** Ids of the routes that lead out of the private subnets: what needs the world before it starts refers to them. */
   readonly waysOut: readonly string[];
 }

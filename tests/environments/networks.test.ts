@@ -118,7 +118,6 @@ describe("the network of an environment", () => {
       zones: ["a", "b", "c"],
       nat: "per-zone",
       endpoints: [],
-      isolatedAcl: false,
       ipv6: false,
       peerings: {},
       vpns: {},

@@ -51,7 +51,6 @@ describe("a setting of a network that is added to a running environment", () => 
         "aws_vpn_gateway_route_propagation",
       ],
     ],
-    ["isolatedAcl", ["aws_network_acl", "aws_network_acl_association", "aws_network_acl_rule"]],
     ["endpoints", ["aws_security_group", "aws_vpc_endpoint", "aws_vpc_security_group_ingress_rule"]],
     [
       "flowLogs",

@@ -10,7 +10,6 @@ const old = {
 /** All that a network can have, in staging. */
 export const fullNetwork: Changes = {
   "staging.network.endpoints": ["ecr.api", "ecr.dkr", "logs", "secretsmanager"],
-  "staging.network.isolatedAcl": true,
   "staging.network.ipv6": true,
   "staging.network.flowLogs": { to: "logs" },
   "staging.network.peerings": { old },

@@ -20,6 +20,8 @@ export const networkRef: NetworkRef = {
   publicSubnetIds: ["public-a", "public-b"],
   privateSubnetIds: ["private-a", "private-b"],
   isolatedSubnetIds: ["isolated-a", "isolated-b"],
+  isolatedAclId: "acl-1",
+  ipv6: false,
   waysOut: ["route-a", "route-b"],
 };
 

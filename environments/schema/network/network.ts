@@ -44,12 +44,6 @@ export const networkSchema = z.strictObject({
    */
   endpoints: interfaceEndpoints.default([]),
   /**
-   * Network ACLs around the isolated subnets, which then exchange packets with the VPC's own addresses alone, whatever
-   * a route or a security group permits. Free of charge. In a running environment it holds from the next packet on.
-   * @default false
-   */
-  isolatedAcl: z.boolean().default(false),
-  /**
    * IPv6 beside IPv4: public and private subnets have addresses of both kinds, and the private ones a way out through a
    * gateway that lets nothing in. Free of charge. The load balancer, the rules of services and the stores keep to IPv4.
    * @default false

@@ -2,6 +2,7 @@ import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl/index.js";
 import { NetworkAclAssociation } from "@cdktf/provider-aws/lib/network-acl-association/index.js";
 import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule/index.js";
 import { Construct } from "constructs";
+import { tierCidr } from "../../core/cidr.js";
 import { name } from "../../core/names.js";
 
 export interface IsolatedAclProps {
@@ -17,23 +18,35 @@ export interface IsolatedAclProps {
 const EPHEMERAL = { fromPort: 1024, toPort: 65_535 };
 const ALL_PORTS = { fromPort: 0, toPort: 65_535 };
 
+/** Tiers that exchange packets with the isolated one, each with the number of its rules. */
+const NEIGHBOURS = [
+  ["private", 100],
+  ["isolated", 200],
+] as const;
+
 /**
- * The isolated subnets exchange packets with the VPC's own addresses and no others: what connects from there, and
- * answers to it. A network ACL has no memory, so answers are permitted by the ports that clients ask from; the same
- * rule lets stores of the tier reach each other, as the nodes of a cache do.
+ * The wall around the isolated subnets: whatever a route or a security group permits, they exchange packets with the
+ * private subnets and with each other, as the nodes of a cache do, and with nobody else. A network ACL has no memory,
+ * so answers are permitted by the ports that clients ask from.
  *
- * S3's addresses are the world's: databases can't load from it or save to it through this ACL. Names still resolve:
- * no ACL stands between a subnet and the VPC's resolver.
+ * The rules name the addresses of a whole tier, so that a new zone changes none of them. Names still resolve: no ACL
+ * stands between a subnet and the VPC's resolver. Free of charge.
  */
 export class IsolatedAcl extends Construct {
+  readonly id: string;
+
   constructor(scope: Construct, id: string, { environment, vpcId, cidr, subnetIds }: IsolatedAclProps) {
     super(scope, id);
     const acl = new NetworkAcl(this, "acl", { vpcId, tags: { Name: name("aws_vpc", environment, "isolated") } });
-    const allow = { networkAclId: acl.id, ruleNumber: 100, ruleAction: "allow", protocol: "tcp", cidrBlock: cidr };
-    const rules = [
-      new NetworkAclRule(this, "in", { ...allow, ...ALL_PORTS, egress: false }),
-      new NetworkAclRule(this, "answers", { ...allow, ...EPHEMERAL, egress: true }),
-    ];
+    this.id = acl.id;
+    const rules = NEIGHBOURS.flatMap(([tier, ruleNumber]) => {
+      const cidrBlock = tierCidr(cidr, tier);
+      const allow = { networkAclId: acl.id, ruleNumber, ruleAction: "allow", protocol: "tcp", cidrBlock };
+      return [
+        new NetworkAclRule(this, `from-${tier}`, { ...allow, ...ALL_PORTS, egress: false }),
+        new NetworkAclRule(this, `to-${tier}`, { ...allow, ...EPHEMERAL, egress: true }),
+      ];
+    });
     for (const [zone, subnetId] of subnetIds) {
       // Without its rules an ACL permits nothing: connections would break until they stand.
       new NetworkAclAssociation(this, `zone-${zone}`, { networkAclId: acl.id, subnetId, dependsOn: rules });

@@ -29,15 +29,14 @@ export interface NetworkProps {
    * the gateway endpoints of S3 and DynamoDB only.
    */
   readonly nat: "none" | "single" | "per-zone";
-  /** Whether a network ACL stands around the isolated subnets. @default false */
-  readonly isolatedAcl?: boolean;
   /** Whether the public and the private subnets have IPv6 as well. @default false */
   readonly ipv6?: boolean;
 }
 
 /**
  * A VPC of three tiers: public (a route from and to the internet), private (a way out through NAT),
- * isolated (no way out at all). Its default security group permits nothing.
+ * isolated (no way out at all, and a wall that only the private tier passes). Its default security group permits
+ * nothing.
  */
 export class Network extends Construct {
   readonly ref: NetworkRef;
@@ -69,12 +68,16 @@ export class Network extends Construct {
       public: this.routeToTheInternet(subnets.public, internet),
       isolated: this.table("isolated", subnets.isolated),
     };
+    const isolated = idsOf(subnets.isolated);
+    const acl = new IsolatedAcl(this, "isolated-acl", { ...props, vpcId: this.vpc.id, subnetIds: isolated });
     this.privateTables = idsOf(throughNat.tables);
     this.ref = {
       vpcId: this.vpc.id,
       publicSubnetIds: [...idsOf(subnets.public).values()],
       privateSubnetIds: [...idsOf(subnets.private).values()],
-      isolatedSubnetIds: [...idsOf(subnets.isolated).values()],
+      isolatedSubnetIds: [...isolated.values()],
+      isolatedAclId: acl.id,
+      ipv6: props.ipv6 === true,
       waysOut: throughNat.routes.map((route) => route.id),
     };
     const ofServices = [...this.privateTables.values()];
@@ -92,9 +95,6 @@ export class Network extends Construct {
         publicTable: tables.public.id,
         privateTables: this.privateTables,
       });
-    }
-    if (props.isolatedAcl === true) {
-      new IsolatedAcl(this, "isolated-acl", { ...props, vpcId: this.vpc.id, subnetIds: idsOf(subnets.isolated) });
     }
   }
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { subnetCidr, TIERS } from "../../../modules/core/cidr.js";
+import { subnetCidr, TIERS, tierCidr } from "../../../modules/core/cidr.js";
 import { problemsOf } from "../../support/configuration.js";
 
 const ZONES = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -37,6 +37,17 @@ describe("the addresses of a subnet", () => {
           return base >= before + count;
         });
         return inside && apart;
+      }),
+    );
+  });
+
+  it("are part of their tier's, which meet no other tier's", () => {
+    expect(tierCidr("10.20.0.0/16", "private")).toBe("10.20.64.0/18");
+    fc.assert(
+      fc.property(vpc, fc.constantFrom(...PAIRS), fc.constantFrom(...TIERS), (cidr, [tier, zone], other) => {
+        const [base, size] = rangeOf(subnetCidr(cidr, tier, zone));
+        const [first, count] = rangeOf(tierCidr(cidr, other));
+        return (base >= first && base + size <= first + count) === (tier === other);
       }),
     );
   });

@@ -3,6 +3,7 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log/index.js";
 import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule/index.js";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
 import { VpnConnection } from "@cdktf/provider-aws/lib/vpn-connection/index.js";
+import { tierCidr } from "../../../modules/core/cidr.js";
 import type { Placed, Synthesized } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
@@ -41,16 +42,27 @@ const gatewayEndpoints: Policy = {
 };
 
 const acls: Policy = {
-  promise: "admits through network ACLs the VPC's own addresses alone, by rules of their own",
+  promise:
+    "admits to the isolated tier, through a network ACL, its own addresses and the private tier's, and no others",
   violations: (stack) => {
-    const own = stack.all("aws_vpc").map((vpc) => vpc["cidr_block"]);
+    const neighbours = stack
+      .all("aws_vpc")
+      .flatMap((vpc) => (["private", "isolated"] as const).map((tier) => tierCidr(String(vpc["cidr_block"]), tier)));
+    const walled = stack.all("aws_network_acl_association").map((one) => one["subnet_id"]);
     return [
+      ...placed(stack, "aws_subnet")
+        .filter(
+          ({ path, resource }) => valueAt(resource, "tags.tier") === "isolated" && !walled.includes(`\${${path}.id}`),
+        )
+        .map(({ path }) => `${path} stands behind no network ACL`),
       ...placed(stack, "aws_network_acl")
         .filter(({ resource }) => "ingress" in resource || "egress" in resource)
         .map(({ path }) => `${path} has rules inline`),
       ...placed(stack, "aws_network_acl_rule")
-        .filter(({ resource }) => resource["rule_action"] === "allow" && !own.includes(resource["cidr_block"]))
-        .map(({ path, resource }) => `${path} admits ${String(resource["cidr_block"])}`),
+        .filter(
+          ({ resource }) => resource["rule_action"] === "allow" && !neighbours.includes(String(resource["cidr_block"])),
+        )
+        .map(({ path, resource }) => `${path} admits ${String(resource["cidr_block"] ?? resource["ipv6_cidr_block"])}`),
     ];
   },
   broken: (scope) => {

@@ -17,7 +17,7 @@ const stack = synth(
 );
 
 describe("the ACL around the isolated subnets", () => {
-  it("lets in what comes from the VPC, and out what goes back to it, and nothing else", () => {
+  it("lets in what comes from the private subnets and the isolated ones, out what goes back, and nothing else", () => {
     expect(
       stack
         .all("aws_network_acl_rule")
@@ -30,7 +30,12 @@ describe("the ACL around the isolated subnets", () => {
           rule["cidr_block"],
         ])
         .map((facts) => facts.join(" ")),
-    ).toEqual(["out allow tcp 1024 65535 10.20.0.0/16", "in allow tcp 0 65535 10.20.0.0/16"]);
+    ).toEqual([
+      "in allow tcp 0 65535 10.20.128.0/18",
+      "in allow tcp 0 65535 10.20.64.0/18",
+      "out allow tcp 1024 65535 10.20.128.0/18",
+      "out allow tcp 1024 65535 10.20.64.0/18",
+    ]);
     expect(stack.one("aws_network_acl")).toEqual({ vpc_id: "vpc-1", tags: { Name: "staging-isolated" } });
   });
 
@@ -38,23 +43,16 @@ describe("the ACL around the isolated subnets", () => {
     const associations = stack.all("aws_network_acl_association");
     expect(associations.map((one) => one["subnet_id"])).toEqual(["isolated-a", "isolated-b"]);
     for (const one of associations) {
-      expect(one["depends_on"]).toEqual(["acl/in", "acl/answers"]);
+      expect(one["depends_on"]).toEqual(["acl/from-private", "acl/to-private", "acl/from-isolated", "acl/to-isolated"]);
     }
   });
 
-  it("is there by choice", () => {
-    expect(network().all("aws_network_acl")).toEqual([]);
-    expect(network(false).all("aws_network_acl")).toEqual([]);
-    expect(
-      network(true)
-        .all("aws_network_acl_association")
-        .map((one) => one["subnet_id"]),
-    ).toEqual(["${network/isolated-a.id}", "${network/isolated-b.id}"]);
+  it("has the same rules whichever zones there are", () => {
+    const rules = (...zones: string[]) =>
+      synth((scope) => {
+        const place = { environment: "staging", region: "eu-west-1", cidr: "10.20.0.0/16", zones };
+        new Network(scope, "network", { ...place, nat: "none" });
+      }).all("aws_network_acl_rule");
+    expect(rules("a", "b", "c")).toEqual(rules("b", "f"));
   });
 });
-
-function network(isolatedAcl?: boolean) {
-  const place = { environment: "staging", region: "eu-west-1", cidr: "10.20.0.0/16", zones: ["a", "b"] };
-  const choice = isolatedAcl === undefined ? {} : { isolatedAcl };
-  return synth((scope) => new Network(scope, "network", { ...place, nat: "none", ...choice }));
-}

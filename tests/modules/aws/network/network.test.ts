@@ -135,16 +135,17 @@ describe("a network", () => {
       publicSubnetIds: ["${network/public-b.id}", "${network/public-a.id}"],
       privateSubnetIds: ["${network/private-b.id}", "${network/private-a.id}"],
       isolatedSubnetIds: ["${network/isolated-b.id}", "${network/isolated-a.id}"],
+      isolatedAclId: "${network/isolated-acl/acl.id}",
+      ipv6: false,
       waysOut: ["${network/private-b-out.id}", "${network/private-a-out.id}"],
     });
     expect(stack.pathsOf("aws_nat_gateway")).toEqual(["network/nat-b"]);
   });
 
   it("changes nothing that stands when a zone is added, but the tables that the endpoints lead from", () => {
-    const settings = { nat: "per-zone", isolatedAcl: true } as const;
-    const before = network({ ...settings, zones: ["a", "b"] }).resources();
+    const before = network({ nat: "per-zone", zones: ["a", "b"] }).resources();
     const after = new Map(
-      network({ ...settings, zones: ["a", "b", "c"] })
+      network({ nat: "per-zone", zones: ["a", "b", "c"] })
         .resources()
         .map((one) => [one.address, one]),
     );

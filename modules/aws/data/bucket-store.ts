@@ -18,7 +18,7 @@ export interface Cors {
   readonly maximumAgeSeconds: number;
 }
 
-export interface BucketStoreProps extends Pick<SecureBucketProps, "expireDays" | "transitions"> {
+export interface BucketStoreProps extends Pick<SecureBucketProps, "expireDays" | "transitions" | "shown"> {
   /** Names of buckets are unique in the world: they begin with this. */
   readonly organization: string;
   readonly environment: string;
@@ -50,7 +50,7 @@ export class BucketStore extends Construct {
       permissions: [
         { actions: ["s3:ListBucket"], resources: [bucket.arn] },
         { actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources: [`${bucket.arn}/*`] },
-        { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] },
+        { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [bucket.keyArn ?? keyArn] },
       ],
       variables: { [settingName(store, "BUCKET")]: physicalName },
       secrets: {},

@@ -16,6 +16,11 @@ export interface SecureBucketProps {
    * @default - the key that S3 manages: for access logs, which S3 delivers with no other
    */
   readonly keyArn?: string;
+  /**
+   * Puts before the bucket what shows it to others, and says which key and which statements that takes. Known of the
+   * bucket is what it has from birth: its policy and its encryption come after. @default - nobody else reads it
+   */
+  readonly shown?: (bucket: ShownBucket) => { readonly keyArn: string; readonly statements: readonly object[] };
   /** Days for which a replaced or deleted object can be brought back. */
   readonly noncurrentDays: number;
   /** @default - kept for ever */
@@ -26,6 +31,12 @@ export interface SecureBucketProps {
   readonly statements?: readonly object[];
 }
 
+export interface ShownBucket {
+  readonly arn: string;
+  /** Its name in DNS, by region. */
+  readonly domainName: string;
+}
+
 /** A private bucket: versioned, encrypted, TLS only, without ACLs. */
 export class SecureBucket extends Construct {
   readonly arn: string;
@@ -34,6 +45,8 @@ export class SecureBucket extends Construct {
    * admit, and an object from before has no version.
    */
   readonly id: string;
+  /** The customer-managed key. @default - none, as it was made */
+  readonly keyArn?: string;
   private readonly bucket: S3Bucket;
 
   constructor(scope: Construct, id: string, props: SecureBucketProps) {
@@ -51,9 +64,12 @@ export class SecureBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    this.encrypt(props.keyArn);
+    const shown = props.shown?.({ arn: this.arn, domainName: this.bucket.bucketRegionalDomainName });
+    const keyArn = shown?.keyArn ?? props.keyArn;
+    if (keyArn !== undefined) this.keyArn = keyArn;
+    this.encrypt(keyArn);
     const versioning = this.keepVersions(props);
-    this.id = this.policy(props.statements ?? [], [closed, versioning]).id;
+    this.id = this.policy([...(props.statements ?? []), ...(shown?.statements ?? [])], [closed, versioning]).id;
   }
 
   private encrypt(keyArn: string | undefined): void {

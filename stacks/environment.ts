@@ -12,6 +12,7 @@ import type { ServiceRef } from "../modules/core/refs.js";
 import { PlatformStack, type Target } from "./base.js";
 import { buildClusters } from "./clusters.js";
 import { buildConfigurationBucket } from "./configuration-files.js";
+import { buildDashboards } from "./dashboards.js";
 import { buildEdge } from "./edge.js";
 import { buildEntrances } from "./entrances.js";
 import { buildMonitors } from "./monitors.js";
@@ -56,6 +57,7 @@ export class Environment extends PlatformStack {
       clusters,
       ...(configuration === undefined ? {} : { configuration }),
     });
+    buildDashboards(this, { ...shared, tags: this.tags, services, stores, clusters });
     buildMonitors(this, {
       ...shared,
       tags: this.tags,

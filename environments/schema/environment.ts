@@ -3,6 +3,7 @@ import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./clusters/cluster.js";
 import { type EdgeConfig, edgeSchema } from "./edge/edge.js";
 import { type NetworkConfig, networkSchema } from "./network/network.js";
+import { type ObservabilityConfig, observabilitySchema } from "./observability/environment.js";
 import { accountId, environmentName, hostName, type Lifecycle, lifecycle, region, slug } from "./primitives.js";
 import type { DeployStep } from "./services/calls.js";
 import type { ServiceConfig, ServiceSize } from "./services/service.js";
@@ -27,6 +28,8 @@ export const environmentSchema = z.strictObject({
   network: networkSchema,
   /** What stands before the load balancer, and beside it. @default - the load balancer alone */
   edge: edgeSchema.exactOptional(),
+  /** What is seen of it beside its monitors. @default - its dashboards */
+  observability: observabilitySchema.exactOptional(),
   clusters: z.record(slug, clusterSchema),
   /** Checked against the kind that the catalogue gives each service. */
   services: z.record(slug, z.record(z.string(), z.unknown())),
@@ -76,6 +79,7 @@ export interface EnvironmentConfig {
   readonly alerts: AlertRoute;
   readonly network: NetworkConfig;
   readonly edge?: EdgeConfig;
+  readonly observability?: ObservabilityConfig;
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
   readonly services: Readonly<Record<string, ServiceConfig>>;
   /** The services, in the order in which they are deployed. */

@@ -181,6 +181,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_wafv2_web_acl",
   "aws_wafv2_web_acl_association",
   "aws_wafv2_web_acl_logging_configuration",
+  "datadog_dashboard_json",
   "datadog_monitor",
   "digitalocean_record",
   "gitlab_project_environment",

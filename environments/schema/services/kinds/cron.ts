@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
+import { aboutShape } from "../../observability/about.js";
 import { slug } from "../../primitives.js";
 import { taskShape } from "../../tasks/task.js";
 import { scheduleExpression, timeZone } from "../schedule.js";
@@ -40,6 +41,7 @@ export const cronSchema = z.strictObject({
   alone: z.boolean().default(false),
   ...usesShape,
   ...monitorsShape,
+  ...aboutShape,
 });
 
 /** How big the task of a `cron` service is in one environment. */

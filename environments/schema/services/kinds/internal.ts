@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
+import { aboutShape } from "../../observability/about.js";
 import { portNumber } from "../../primitives.js";
 import { taskShape } from "../../tasks/task.js";
 import { balancedDeployment } from "../deployment.js";
@@ -33,6 +34,7 @@ export const internalSchema = z.strictObject({
   ...targetsShape,
   ...usesShape,
   ...monitorsShape,
+  ...aboutShape,
 });
 
 /** How big an `internal` service is in one environment. */

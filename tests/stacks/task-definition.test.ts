@@ -69,7 +69,7 @@ describe("a service of which everything is said", () => {
     expect(JSON.stringify(staging(backwards(fullTask)).resources())).toBe(JSON.stringify(stack.resources()));
   });
 
-  it("changes itself, what was made for it, and what its monitors say of it", () => {
+  it("changes itself, what was made for it, and what its monitors and dashboards say of it", () => {
     const today = staging();
     const changed = stack.resources().filter(({ address, resource }) => {
       const before = today.resources().find((one) => one.address === address)?.resource;
@@ -78,6 +78,8 @@ describe("a service of which everything is said", () => {
     const parts = new Set(changed.map(({ path }) => path.split("/")[0]));
     expect([...parts]).toEqual([
       "configuration",
+      "dashboard",
+      "dashboard-service-api",
       "monitors-api",
       "service-api",
       "store-monitors-uploads",

@@ -6,6 +6,7 @@ import { FargateCluster } from "../modules/aws/ecs/cluster/fargate-cluster.js";
 import type { ClusterRef, LoadBalancerRef, StoreRef } from "../modules/core/refs.js";
 import { awsTags, type Tags } from "../modules/core/tags.js";
 import type { Entrances } from "./entrances.js";
+import { remotesOf } from "./remotes.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
 export interface ClustersProps extends Shared {
@@ -61,6 +62,10 @@ function connectionsOf(
     calls: [...entrances.of.values()]
       .map(({ ref }) => ref)
       .filter((callee) => services.some((service) => service.calls.includes(callee.service))),
+    reaches: remotesOf(
+      services.map(({ reaches }) => reaches),
+      environment.network,
+    ),
   };
 }
 

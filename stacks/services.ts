@@ -24,6 +24,7 @@ import {
 } from "../modules/core/refs.js";
 import type { Entrances } from "./entrances.js";
 import { imageSource } from "./images.js";
+import { rangesOf, remotesOf } from "./remotes.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
 export interface ServicesProps extends Shared {
@@ -71,7 +72,7 @@ type Common = Pick<
   | "configuration"
   | "logRetentionDays"
 > &
-  Required<Pick<ServiceProps, "calls" | "after">> & {
+  Required<Pick<ServiceProps, "calls" | "reaches" | "after">> & {
     readonly migrate: ServiceProps["migrate"];
   };
 
@@ -84,7 +85,12 @@ function build(scope: Construct, shared: Common, config: ServiceConfig, props: S
     case "web":
       return { ref: new WebService(scope, id, { ...config, ...common, loadBalancer }).ref };
     case "internal":
-      return new InternalService(scope, id, { ...config, ...common, entrance: entranceOf(common.service, entrances) });
+      return new InternalService(scope, id, {
+        ...config,
+        ...common,
+        entrance: entranceOf(common.service, entrances),
+        reachedFrom: (config.reachedFrom ?? []).map((name) => ({ name, ranges: rangesOf(name, environment.network) })),
+      });
     case "worker": {
       const queue = queueNamed(config.queue, stores);
       return { ref: new WorkerService(scope, id, { ...config, ...common, queue }).ref };
@@ -140,6 +146,7 @@ function common(
     stores: stores.filter((store) => config.stores.includes(store.name)),
     ...(configuration === undefined ? {} : { configuration }),
     calls: config.calls.flatMap((callee) => entrances.of.get(callee)?.ref ?? []),
+    reaches: remotesOf([config.reaches], environment.network),
     after,
     logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
   };

@@ -34,6 +34,7 @@ import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { placementHasInstances } from "./rules/placement.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { queuesAreWorkedOff } from "./rules/queues.js";
+import { remotesAreKnown } from "./rules/reaches.js";
 import { referencesExist } from "./rules/references.js";
 import { credentialsAreAskedFor } from "./rules/registries.js";
 import { peersAreKnown, remoteNetworksDoNotOverlap } from "./rules/remote-networks.js";
@@ -46,9 +47,9 @@ import { storesCanBeMade } from "./rules/stores.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
 import { volumesHaveTheirStores } from "./rules/volumes.js";
+import { warehousesCanBeMade } from "./rules/warehouses.js";
 import { zonesAreOfTheRegion } from "./rules/zones.js";
 import { deployOrder } from "./services/calls.js";
-import { warehousesCanBeMade } from "./rules/warehouses.js";
 import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./services/service.js";
 import { STORE_SIZES, type StoreConfig, type StoreShape } from "./stores/store.js";
 
@@ -116,10 +117,11 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   clustersHoldTheirServices,
   protectedImagesAreExact,
   migrationsHaveASize,
+  remotesAreKnown,
   storesCanBeMade,
+  warehousesCanBeMade,
 ];
 
-  warehousesCanBeMade,
 /** Rules that hold the environments against what they share. */
 const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   domainsAreDelegated,

@@ -19,6 +19,15 @@ export interface NetworkRef {
   readonly waysOut: readonly string[];
 }
 
+/** Hosts of a network elsewhere, beyond a peering or a VPN, that a service reaches. */
+export interface RemoteRef {
+  /** What that network is called here, for instance `old`. */
+  readonly name: string;
+  readonly ranges: readonly string[];
+  /** TCP ports on which they listen. */
+  readonly ports: readonly number[];
+}
+
 /** Something that opens or accepts connections: one end of an `Allow`. */
 export interface PeerRef {
   /** How the other end's rule describes it, for instance `service api`. */

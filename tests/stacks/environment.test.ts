@@ -135,6 +135,7 @@ describe("a zone that is added", () => {
     expect([...byAddress(after).keys()]).toEqual(expect.arrayContaining([...byAddress(before).keys()]));
     const added = after.resources().filter(({ address }) => !byAddress(before).has(address));
     expect(added.map(({ path }) => path)).toEqual([
+      "network/isolated-acl/zone-c",
       "network/isolated-c",
       "network/isolated-routes-c",
       "network/nat-c",

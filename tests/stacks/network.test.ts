@@ -75,8 +75,11 @@ describe("a setting of a network that is added to a running environment", () => 
       "network/public-a",
       "network/public-b",
       "network/vpc",
+      // They are deployed after their rules, of which there are more.
+      "service-api/service",
+      "service-web/service",
     ]);
-    expect(types).toEqual(["aws_egress_only_internet_gateway", "aws_route"]);
+    expect(types).toEqual(["aws_egress_only_internet_gateway", "aws_route", "aws_vpc_security_group_egress_rule"]);
   });
 });
 

@@ -5,7 +5,7 @@ import { behindCloudFront, wholeEdge } from "./edge.js";
 import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
-import { fullNetwork } from "./networks.js";
+import { fullNetwork, reachedFromElsewhere } from "./networks.js";
 import { everyStore } from "./stores.js";
 import { together } from "./together.js";
 import { withWorker } from "./worker.js";
@@ -39,6 +39,7 @@ export const everything: Changes = together({
   "internal services": internalServices,
   migrating,
   network: fullNetwork,
+  "other networks": reachedFromElsewhere,
   scaling,
   stores: everyStore,
   task: fullTask,

@@ -15,6 +15,16 @@ export const fullNetwork: Changes = {
   "staging.network.peerings": { old },
   "staging.network.vpns": {
     office: { routing: "static", address: "203.0.113.10", ranges: ["192.168.0.0/24"] },
-    factory: { routing: "bgp", address: "203.0.113.20", asn: 64_600, tunnels: ["169.254.10.0/30", "169.254.10.4/30"] },
+    factory: {
+      routing: "bgp",
+      address: "203.0.113.20",
+      asn: 64_600,
+      ranges: ["10.61.0.0/16"],
+      tunnels: ["169.254.10.0/30", "169.254.10.4/30"],
+    },
   },
+  "staging.services.api.reaches": { old: [3306, 6379], factory: [1883] },
 };
+
+/** What other networks reach; goes with the internal services. */
+export const reachedFromElsewhere: Changes = { "staging.services.search.reachedFrom": ["old", "office"] };

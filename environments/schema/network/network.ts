@@ -45,7 +45,7 @@ export const networkSchema = z.strictObject({
   endpoints: interfaceEndpoints.default([]),
   /**
    * IPv6 beside IPv4: public and private subnets have addresses of both kinds, and the private ones a way out through a
-   * gateway that lets nothing in. Free of charge. The load balancer, the rules of services and the stores keep to IPv4.
+   * gateway that lets nothing in. Free of charge. Services go out over both; stores keep to IPv4.
    * @default false
    */
   ipv6: z.boolean().default(false),

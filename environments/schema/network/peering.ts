@@ -10,7 +10,7 @@ const MOST_RANGES = 5;
  * one. Both ends are written here, so the deploy role must exist in the account of the other one. The connection is
  * free of charge; traffic that leaves a zone is about $0.01 a GB each way, as it is inside a VPC, and a region more.
  *
- * It opens no port: security groups permit what they did before. The isolated subnets are never part of it.
+ * It opens no port: a service says what it `reaches` there. The isolated subnets are never part of it.
  */
 export const peeringSchema = z.strictObject({
   vpc: z

@@ -42,6 +42,8 @@ export const vpnSchema = z.discriminatedUnion("routing", [
     routing: z.literal("bgp"),
     /** Number of its autonomous system; a private one is 64512 to 65534. A change makes the connection anew. */
     asn: z.int().min(1).max(2_147_483_647),
+    /** What services may reach of it; routes come from the device. @default - nobody names it among what it reaches */
+    ranges: z.array(remoteRange).min(1).exactOptional(),
   }),
 ]);
 

@@ -56,9 +56,7 @@ function repeated(written: readonly Written[], what: string): Problem[] {
 function rangesOf(path: string, { peerings, vpns }: NetworkConfig): readonly Written[] {
   return [
     ...Object.entries(peerings).flatMap(([name, { ranges }]) => listed(`${path}.peerings.${name}.ranges`, ranges)),
-    ...Object.entries(vpns).flatMap(([name, vpn]) =>
-      vpn.routing === "static" ? listed(`${path}.vpns.${name}.ranges`, vpn.ranges) : [],
-    ),
+    ...Object.entries(vpns).flatMap(([name, { ranges = [] }]) => listed(`${path}.vpns.${name}.ranges`, ranges)),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface Connection extends Purposeful {
 
 const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
 
+const cidr = (range: string) => (range.includes(":") ? { cidrIpv6: range } : { cidrIpv4: range });
+
 /**
  * Permits one connection between two groups by writing both of its sides.
  *
@@ -109,7 +111,7 @@ interface PrefixList {
   readonly id: string;
 }
 
-/** Lets an address range in on one port: the VPC's own, or one that a person has named. */
+/** Lets an address range in on one port: the VPC's own, or one that a person has named, of IPv4 or IPv6. */
 export class AllowFromRange extends Construct {
   constructor(
     scope: Construct,
@@ -119,22 +121,49 @@ export class AllowFromRange extends Construct {
     super(scope, id);
     new VpcSecurityGroupIngressRule(this, "in", {
       ...tcp(port),
+      ...cidr(range),
       securityGroupId: to.securityGroupId,
-      cidrIpv4: range,
       description: `from ${range}: ${purpose}`,
+    });
+  }
+}
+
+/** Lets a group out to an address range on one port; who is there lets it in, or doesn't. */
+export class AllowToRange extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { from, range, port, purpose }: Purposeful & { readonly from: PeerRef; readonly range: string },
+  ) {
+    super(scope, id);
+    new VpcSecurityGroupEgressRule(this, "out", {
+      ...tcp(port),
+      ...cidr(range),
+      securityGroupId: from.securityGroupId,
+      description: `to ${range}: ${purpose}`,
     });
   }
 }
 
 /** Lets a group out to the whole internet on one port. */
 export class AllowToAnywhere extends Construct {
-  constructor(scope: Construct, id: string, { from, port, purpose }: Purposeful & { readonly from: PeerRef }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    {
+      from,
+      port,
+      purpose,
+      ipv6 = false,
+    }: Purposeful & {
+      readonly from: PeerRef;
+      /** Whether over IPv6 as well. @default false */
+      readonly ipv6?: boolean;
+    },
+  ) {
     super(scope, id);
-    new VpcSecurityGroupEgressRule(this, "out", {
-      ...tcp(port),
-      securityGroupId: from.securityGroupId,
-      cidrIpv4: "0.0.0.0/0",
-      description: `to anywhere: ${purpose}`,
-    });
+    const common = { ...tcp(port), securityGroupId: from.securityGroupId, description: `to anywhere: ${purpose}` };
+    new VpcSecurityGroupEgressRule(this, "out", { ...common, cidrIpv4: "0.0.0.0/0" });
+    if (ipv6) new VpcSecurityGroupEgressRule(this, "out-ipv6", { ...common, cidrIpv6: "::/0" });
   }
 }

@@ -25,6 +25,21 @@ function reachesEndpoints(stack: Synthesized, { group, peer, port }: Connection)
   return own.includes(peer) && port === 443 && endpoints.includes(group);
 }
 
+/** Whether an address range is behind a peering or a VPN of the stack. What a device announces by BGP is private. */
+function isElsewhere(stack: Synthesized, range: string): boolean {
+  const routes = stack.all("aws_route").filter((route) => route["vpc_peering_connection_id"] !== undefined);
+  const written = [...routes, ...stack.all("aws_vpn_connection_route")].map((one) => one["destination_cidr_block"]);
+  const announced = stack.all("aws_vpn_connection").some((one) => one["static_routes_only"] === false);
+  return written.includes(range) || (announced && /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.)/.test(range));
+}
+
+/** Groups of internal load balancers. */
+const internalGroups = (stack: Synthesized) =>
+  stack
+    .all("aws_lb")
+    .filter((balancer) => balancer["internal"] === true)
+    .flatMap((balancer) => groupsOf(balancer["security_groups"]));
+
 const publicEntrance: Policy = {
   promise: "admits the world to load balancers on 80 and 443, and to nothing else",
   violations: (stack) => {
@@ -32,10 +47,12 @@ const publicEntrance: Policy = {
       .all("aws_lb")
       .filter((balancer) => balancer["internal"] !== true)
       .flatMap((balancer) => groupsOf(balancer["security_groups"]));
+    const internal = internalGroups(stack);
     return connectionsOf(stack)
       .filter(
         (one) => one.direction === "in" && (isRange(one.peer) || isList(one.peer)) && !reachesEndpoints(stack, one),
       )
+      .filter(({ group, peer }) => !(internal.includes(group) && isElsewhere(stack, peer)))
       .filter(({ group, port }) => !entrances.includes(group) || (port !== 80 && port !== 443))
       .map(({ group, port, peer }) => `${group} lets ${peer} in on ${port}`);
   },
@@ -61,20 +78,21 @@ function reachesContainers(stack: Synthesized, { group, peer, range }: Connectio
 }
 
 const internalEntrances: Policy = {
-  promise: "keeps internal load balancers in the private subnets, for named callers and no address range",
+  promise: "keeps internal load balancers in the private subnets, for named callers and networks behind a peering",
   violations: (stack) => {
     const privateSubnets = stack
       .resources()
       .filter(({ type, resource }) => type === "aws_subnet" && valueAt(resource, "tags.tier") === "private")
       .map(({ path }) => `\${${path}.id}`);
     const internal = stack.all("aws_lb").filter((balancer) => balancer["internal"] === true);
-    const groups = internal.flatMap((balancer) => groupsOf(balancer["security_groups"]));
+    const groups = internalGroups(stack);
     return [
       ...internal
         .filter(({ subnets }) => !(subnets as string[]).every((subnet) => privateSubnets.includes(subnet)))
         .map(({ name }) => `${String(name)} stands in a subnet that is not private`),
       ...connectionsOf(stack)
         .filter(({ direction, group, peer }) => direction === "in" && groups.includes(group) && isRange(peer))
+        .filter(({ peer }) => !isElsewhere(stack, peer))
         .map(({ group, peer }) => `${group} lets ${peer} in`),
     ];
   },
@@ -115,8 +133,9 @@ function isolatedSubnets(stack: Synthesized): ReadonlySet<string> {
   const databases = ["aws_db_subnet_group", "aws_elasticache_subnet_group"].flatMap((type) =>
     stack.all(type).flatMap((group) => group["subnet_ids"] as string[]),
   );
+  const warehouses = stack.all("aws_redshiftserverless_workgroup").flatMap((one) => one["subnet_ids"] as string[]);
   const files = stack.all("aws_efs_mount_target").map((target) => String(target["subnet_id"]));
-  return new Set([...tagged, ...databases, ...files]);
+  return new Set([...tagged, ...databases, ...warehouses, ...files]);
 }
 
 const isolation: Policy = {
@@ -143,17 +162,18 @@ const isolation: Policy = {
 };
 
 const wayOut: Policy = {
-  promise: "lets services out to the world on 443 alone, and stores not at all",
+  promise: "lets services out to the world on 443 alone, to other networks as they say, and stores not at all",
   violations: (stack) => {
     const stores = [
       ...stack.all("aws_db_instance").flatMap((store) => groupsOf(store["vpc_security_group_ids"])),
       ...stack.all("aws_rds_cluster").flatMap((store) => groupsOf(store["vpc_security_group_ids"])),
       ...stack.all("aws_elasticache_replication_group").flatMap((store) => groupsOf(store["security_group_ids"])),
       ...stack.all("aws_efs_mount_target").flatMap((target) => groupsOf(target["security_groups"])),
+      ...stack.all("aws_redshiftserverless_workgroup").flatMap((store) => groupsOf(store["security_group_ids"])),
     ];
     return connectionsOf(stack)
       .filter(({ direction, peer }) => direction === "out" && isRange(peer))
-      .filter(({ group, port }) => stores.includes(group) || port !== 443)
+      .filter(({ group, port, peer }) => stores.includes(group) || (port !== 443 && !isElsewhere(stack, peer)))
       .map(({ group, port, peer }) => `${group} may go to ${peer} on ${port}`);
   },
   broken: (scope) => {

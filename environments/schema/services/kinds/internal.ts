@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
 import { aboutShape } from "../../observability/about.js";
-import { portNumber } from "../../primitives.js";
+import { portNumber, slug } from "../../primitives.js";
 import { taskShape } from "../../tasks/task.js";
 import { balancedDeployment } from "../deployment.js";
 import { targetHealth, targetsShape } from "./http.js";
@@ -38,4 +38,11 @@ export const internalSchema = z.strictObject({
 });
 
 /** How big an `internal` service is in one environment. */
-export const internalSizeSchema = z.strictObject(standingSizeShape);
+export const internalSizeSchema = z.strictObject({
+  ...standingSizeShape,
+  /**
+   * Networks elsewhere that reach it, by the name of the peering or the VPN: all of their ranges, on its port of the
+   * internal load balancer. Goes with `over: "load-balancer"`, whose own name resolves everywhere. @default none
+   */
+  reachedFrom: z.array(slug).min(1).exactOptional(),
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { slug } from "../../primitives.js";
+import { portNumber, slug } from "../../primitives.js";
 import { memoryReservationMiB } from "../../tasks/container.js";
 import { placementSchema } from "../placement.js";
 import { countSchema, scaleSchema } from "../scaling.js";
@@ -12,6 +12,11 @@ export const taskSizeShape = {
   memoryMiB: z.int().positive(),
   /** What of it is kept free for the service's own container, beside its sidecars. @default - not said */
   memoryReservationMiB: memoryReservationMiB.exactOptional(),
+  /**
+   * What it opens in networks elsewhere, by the name of the peering or the VPN: `{ old: [3306] }` are the hosts of all
+   * of its ranges, on that TCP port. @default - none, on ports other than 443
+   */
+  reaches: z.record(slug, z.array(portNumber).min(1)).exactOptional(),
 };
 
 /** How big a service is whose tasks ECS keeps running. */

@@ -4,9 +4,10 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { CallRef, ClusterRef, NetworkRef, PeerRef, StoreRef } from "../../../core/refs.js";
+import type { CallRef, ClusterRef, NetworkRef, PeerRef, RemoteRef, StoreRef } from "../../../core/refs.js";
 import { Allow, AllowToAnywhere, AllowToContainers } from "../../security/allow.js";
 import { Group } from "../../security/group.js";
+import { reach } from "../service/connections.js";
 import { ExecAudit, type ExecAuditProps } from "./exec-audit.js";
 import { InstanceGroup, type InstanceGroupProps, WARM_UP_SECONDS } from "./instance-group.js";
 import { InstanceRole } from "./instance-role.js";
@@ -20,6 +21,8 @@ export interface ClusterConnections {
   readonly stores: readonly StoreRef[];
   /** Internal services that any of them calls. */
   readonly calls: readonly CallRef[];
+  /** Networks elsewhere whose hosts any of them reaches. @default none */
+  readonly reaches?: readonly RemoteRef[];
 }
 
 export interface Ec2ClusterProps
@@ -95,7 +98,14 @@ export class Ec2Cluster extends Construct {
   private securityGroup(): Group {
     const { environment, cluster, network, shared } = this.props;
     const group = new Group(this, "group", { environment, vpcId: network.vpcId, label: `cluster ${cluster}` });
-    new AllowToAnywhere(this, "https-out", { from: group.ref, port: 443, purpose: "ECS, images, Session Manager" });
+    const { ipv6 } = network;
+    new AllowToAnywhere(this, "https-out", {
+      from: group.ref,
+      port: 443,
+      purpose: "ECS, images, Session Manager",
+      ipv6,
+    });
+    reach(this, group.ref, shared?.reaches ?? []);
     for (const balancer of shared?.loadBalancers ?? []) {
       const id = `from-${balancer.label.replaceAll(" ", "-")}`;
       new AllowToContainers(this, id, { from: balancer, to: group.ref, purpose: "requests" });

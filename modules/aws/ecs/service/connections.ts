@@ -1,7 +1,7 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import type { Construct } from "constructs";
-import type { CallRef, ClusterRef, NetworkRef, PeerRef, StoreRef } from "../../../core/refs.js";
-import { Allow, AllowToAnywhere } from "../../security/allow.js";
+import type { CallRef, ClusterRef, NetworkRef, PeerRef, RemoteRef, StoreRef } from "../../../core/refs.js";
+import { Allow, AllowToAnywhere, AllowToRange } from "../../security/allow.js";
 import { Group } from "../../security/group.js";
 
 export interface TaskGroupProps {
@@ -12,6 +12,8 @@ export interface TaskGroupProps {
   readonly stores: readonly StoreRef[];
   /** @default none */
   readonly calls?: readonly CallRef[];
+  /** Networks elsewhere whose hosts it reaches. @default none */
+  readonly reaches?: readonly RemoteRef[];
 }
 
 /**
@@ -54,13 +56,27 @@ export function networkArguments(
 export function connectTasks(
   scope: Construct,
   from: PeerRef,
-  { stores, calls = [] }: Pick<TaskGroupProps, "stores" | "calls">,
+  { network, stores, calls = [], reaches = [] }: Pick<TaskGroupProps, "network" | "stores" | "calls" | "reaches">,
 ): void {
-  new AllowToAnywhere(scope, "https-out", { from, port: 443, purpose: "images, AWS and other APIs" });
+  const { ipv6 } = network;
+  new AllowToAnywhere(scope, "https-out", { from, port: 443, purpose: "images, AWS and other APIs", ipv6 });
+  reach(scope, from, reaches);
   for (const { name, peer } of stores) {
     if (peer !== undefined) new Allow(scope, `to-${name}`, { from, to: peer, port: peer.port, purpose: name });
   }
   for (const { service, peer } of calls) {
     new Allow(scope, `call-${service}`, { from, to: peer, port: peer.port, purpose: `calls of ${service}` });
+  }
+}
+
+/** Lets a group out to hosts of networks elsewhere, one rule for each of their ranges and ports. */
+export function reach(scope: Construct, from: PeerRef, remotes: readonly RemoteRef[]): void {
+  for (const { name, ranges, ports } of remotes) {
+    for (const range of ranges) {
+      for (const port of ports) {
+        const id = `reach-${name}-${range.replaceAll(/[./]/g, "-")}-${port}`;
+        new AllowToRange(scope, id, { from, range, port, purpose: name });
+      }
+    }
   }
 }

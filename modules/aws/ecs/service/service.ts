@@ -1,5 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
-import type { BucketRef, CallRef, ClusterRef, NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { BucketRef, CallRef, ClusterRef, NetworkRef, RemoteRef, StoreRef } from "../../../core/refs.js";
 import type { Placement } from "../cluster/capacity.js";
 import type { ImageSource } from "../task/image.js";
 import type { TaskSettings } from "../task/task-settings.js";
@@ -26,6 +26,10 @@ export interface ServiceProps extends TaskSettings, RolloutProps {
   readonly configuration?: BucketRef;
   /** The internal services that it calls. @default none */
   readonly calls?: readonly CallRef[];
+  /** The networks elsewhere whose hosts it reaches. @default none */
+  readonly reaches?: readonly RemoteRef[];
+  /** Whether it's stopped and started by the clock, which Terraform then leaves alone. @default false */
+  readonly sleeps?: boolean;
   /** What is deployed before it. @default - what it needs of its own */
   readonly after?: readonly ITerraformDependable[];
 }

@@ -3,7 +3,8 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../../core/names.js";
-import type { InternalLoadBalancerRef, InternalServiceRef, PeerRef } from "../../../../core/refs.js";
+import type { InternalLoadBalancerRef, InternalServiceRef, PeerRef, RemoteRef } from "../../../../core/refs.js";
+import { AllowFromRange } from "../../../security/allow.js";
 import { taskDefinition } from "../../task/task-definition.js";
 import {
   type Balanced,
@@ -32,6 +33,8 @@ export interface InternalServiceProps extends ServiceProps, Omit<TargetSettings,
   /** @default - old and new tasks side by side, judged by their health alone */
   readonly deployment?: BalancedDeployment;
   readonly entrance: Entrance;
+  /** Ranges of networks elsewhere that reach it, by what those are called; goes with a load balancer. @default none */
+  readonly reachedFrom?: readonly Omit<RemoteRef, "ports">[];
 }
 
 /** What of the service depends on what stands behind its name. */
@@ -108,6 +111,12 @@ export class InternalService extends Construct {
       tags: { service },
     });
     admit(this, { from: balancer, to: group, cluster, port });
+    for (const { name: remote, ranges } of this.props.reachedFrom ?? []) {
+      for (const range of ranges) {
+        const id = `from-${remote}-${range.replaceAll(/[./]/g, "-")}`;
+        new AllowFromRange(this, id, { to: balancer, range, port, purpose: `${remote}, for ${service}` });
+      }
+    }
     const balanced = { targets, metricName: balancer.metricName };
     return { group, balanced, settings: balancedArguments(this, this.props, balanced) };
   }

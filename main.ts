@@ -1,7 +1,7 @@
 import "./modules/core/fast-tokens.js";
 import { loadConfiguration } from "./environments/index.js";
 import { GantryError } from "./modules/core/errors.js";
-import { buildPlatform } from "./stacks/platform.js";
+import { writePlatform } from "./stacks/platform.js";
 
 /** What `cdktf` runs: writes the stacks of the environments that GANTRY_ENVIRONMENTS names, or of all. */
 try {
@@ -13,12 +13,12 @@ try {
   if (cloud !== "aws" && cloud !== "local") {
     throw new GantryError({ path: "GANTRY_CLOUD", what: "is not a cloud", value: cloud, allowed: "aws, local" });
   }
-  buildPlatform({
+  writePlatform({
     configuration: loadConfiguration(names),
     target: cloud,
     outdir: process.env["CDKTF_OUTDIR"] ?? "cdktf.out",
     lockFile: "locks/terraform.lock.hcl",
-  }).synth();
+  });
 } catch (error) {
   if (!(error instanceof GantryError)) throw error;
   console.error(`error: ${error.message}`);

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { App, TerraformStack } from "cdktf";
+import type { App } from "cdktf";
 import type { Configuration } from "../environments/schema/parse.js";
 import { GantryError } from "../modules/core/errors.js";
+import { markTokens } from "../modules/core/forget-tokens.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
+import { PlatformApp, type PlatformAppOptions } from "./app.js";
 import type { Target } from "./base.js";
 import { Environment } from "./environment.js";
 import { Ops } from "./ops.js";
@@ -15,17 +15,15 @@ export { type MonitorFacts, monitorsOf } from "./monitor-facts.js";
 /** Stacks that belong to no environment, in the order in which they are deployed. */
 export const SHARED_STACKS = ["state", "ops"] as const;
 
-export interface PlatformOptions {
+export interface PlatformOptions extends PlatformAppOptions {
   readonly configuration: Configuration;
   readonly target: Target;
   /** Names of the stacks to build. @default - the shared ones and every environment of the configuration */
   readonly stacks?: readonly string[];
-  /** @default "cdktf.out" */
-  readonly outdir?: string;
   /** Overrides every stack's lifecycle; for taking down what was protected. @default - as configured */
   readonly lifecycle?: Lifecycle;
-  /** Lock file of the provider versions, copied beside each stack. @default - none */
-  readonly lockFile?: string;
+  /** The time that it's written at: times at which nobody is told begin after it. @default - that of the clock */
+  readonly now?: Date;
 }
 
 /** Key of a stack's state in the organization's bucket. */
@@ -40,6 +38,38 @@ export function stateKey(stack: string): string {
  * @throws GantryError for a stack that the configuration doesn't have
  */
 export function buildPlatform(options: PlatformOptions): App {
+  const app = new PlatformApp(options);
+  for (const build of buildersOf(options)) build(app);
+  return app;
+}
+
+/**
+ * Writes the stacks that were asked for, one after the other: each is forgotten once it is written, so a hundred
+ * environments need little more memory than one.
+ *
+ * @throws GantryError for a stack that the configuration doesn't have, and with the problems of all stacks at once
+ */
+export function writePlatform(options: PlatformOptions): void {
+  const app = new PlatformApp(options);
+  const forget = markTokens();
+  const problems = buildersOf(options).flatMap((build) => {
+    try {
+      build(app);
+      app.synth();
+      return [];
+    } catch (error) {
+      if (error instanceof GantryError) return error.problems;
+      throw error;
+    } finally {
+      for (const { node } of app.node.children) app.node.tryRemoveChild(node.id);
+      forget();
+    }
+  });
+  if (problems.length > 0) throw new GantryError(problems);
+}
+
+/** What builds each stack that was asked for, in the order in which they build on one another. */
+function buildersOf(options: PlatformOptions): readonly ((app: App) => void)[] {
   const { organization, catalogue, environments } = options.configuration;
   const known = [...SHARED_STACKS, ...environments.map(({ name }) => name)];
   const asked = options.stacks ?? known;
@@ -54,7 +84,6 @@ export function buildPlatform(options: PlatformOptions): App {
     );
   }
 
-  const app = new Platform(options);
   const common = (stack: string, lifecycle: Lifecycle) => ({
     organization,
     target: options.target,
@@ -62,42 +91,26 @@ export function buildPlatform(options: PlatformOptions): App {
     lifecycle: options.lifecycle ?? lifecycle,
   });
   const opsAccount = organization.accounts.ops ?? "";
-  if (asked.includes("state")) {
-    new State(app, "state", { ...common("state", organization.state.lifecycle), account: opsAccount });
-  }
-  if (asked.includes("ops")) {
-    new Ops(app, "ops", {
-      ...common("ops", organization.ops.lifecycle),
-      account: opsAccount,
-      environments: environments.filter(({ ephemeral }) => !ephemeral),
-      catalogue,
-    });
-  }
-  for (const environment of environments.filter(({ name }) => asked.includes(name))) {
+  const builders = new Map<string, (app: App) => void>([
+    [
+      "state",
+      (app) => new State(app, "state", { ...common("state", organization.state.lifecycle), account: opsAccount }),
+    ],
+    [
+      "ops",
+      (app) =>
+        new Ops(app, "ops", {
+          ...common("ops", organization.ops.lifecycle),
+          account: opsAccount,
+          environments: environments.filter(({ ephemeral }) => !ephemeral),
+          catalogue,
+        }),
+    ],
+  ]);
+  for (const environment of environments) {
     const { name, account, lifecycle } = environment;
-    new Environment(app, name, { ...common(name, lifecycle), environment, account, opsAccount });
+    const props = { ...common(name, lifecycle), environment, account, opsAccount, now: options.now ?? new Date() };
+    builders.set(name, (app) => new Environment(app, name, props));
   }
-  return app;
-}
-
-/** An app that puts the lock file of the providers beside every stack that it writes. */
-class Platform extends App {
-  private readonly lockFile: string | undefined;
-
-  constructor({ outdir, lockFile }: PlatformOptions) {
-    // cdktf makes the folder itself, but none above it.
-    if (outdir !== undefined) mkdirSync(outdir, { recursive: true });
-    super(outdir === undefined ? {} : { outdir });
-    this.lockFile = lockFile;
-  }
-
-  override synth(): void {
-    super.synth();
-    if (this.lockFile === undefined || !existsSync(this.lockFile)) return;
-    for (const stack of this.node.findAll()) {
-      if (!TerraformStack.isStack(stack)) continue;
-      const beside = join(this.outdir, "stacks", stack.node.id, ".terraform.lock.hcl");
-      if (!existsSync(beside)) copyFileSync(this.lockFile, beside);
-    }
-  }
+  return [...builders].flatMap(([name, build]) => (asked.includes(name) ? build : []));
 }

@@ -21,10 +21,10 @@ export async function synthesize(workspace: Workspace, options: SynthesisOptions
   const configuration = loadFor(stacks);
   // Before anything that makes tokens: see there.
   await import("../../modules/core/fast-tokens.js");
-  const { buildPlatform } = await import("../../stacks/platform.js");
+  const { writePlatform } = await import("../../stacks/platform.js");
   const guards = lifecycle === undefined ? {} : { lifecycle };
   const lockFile = join(workspace.root, "locks", "terraform.lock.hcl");
-  buildPlatform({ configuration, target, stacks, outdir: workspace.outdir, lockFile, ...guards }).synth();
+  writePlatform({ configuration, target, stacks, outdir: workspace.outdir, lockFile, ...guards });
   return configuration;
 }
 

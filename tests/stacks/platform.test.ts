@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { buildPlatform, type PlatformOptions, stateKey } from "../../stacks/platform.js";
+import { buildPlatform, type PlatformOptions, stateKey, writePlatform } from "../../stacks/platform.js";
 import { configuration, problemsOf } from "../support/configuration.js";
 import { synthPlatform } from "../support/synth.js";
 
@@ -39,6 +39,17 @@ describe("the platform", () => {
     const outdir = join(folder, "unwritten");
     stacks({ outdir });
     expect(existsSync(join(outdir, "stacks", "staging", "cdk.tf.json"))).toBe(false);
+  });
+
+  it("writes one stack after the other as it would write all together, and lists them all", () => {
+    const [together, apart] = [join(folder, "together"), join(folder, "apart")];
+    const options = { configuration: configuration(), target: "aws", now: new Date() } as const;
+    buildPlatform({ ...options, outdir: together }).synth();
+    writePlatform({ ...options, outdir: apart });
+    const files = ["manifest.json", ...stacks().map((stack) => join("stacks", stack, "cdk.tf.json"))];
+    for (const file of files) {
+      expect(readFileSync(join(apart, file), "utf8"), file).toBe(readFileSync(join(together, file), "utf8"));
+    }
   });
 
   it("takes every guard down when asked to, whatever is configured", () => {

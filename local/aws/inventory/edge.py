@@ -1,14 +1,16 @@
-"""The edge: load balancers, certificates, DNS."""
+"""The edge: load balancers, certificates, DNS, firewalls, CloudFront."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from moto.acm.models import acm_backends
+from moto.cloudfront.models import cloudfront_backends
 from moto.elbv2.models import elbv2_backends
 from moto.route53.models import route53_backends
 from moto.wafv2.models import wafv2_backends
 
 from local.aws.inventory.registry import lists
+from local.aws.services.cloudfront_response_headers import policies
 
 Items = Iterator[tuple[str, str]]
 
@@ -80,3 +82,23 @@ def health_checks(route53: Any) -> Items:
 def web_acls(wafv2: Any) -> Items:
     """Web ACLs."""
     return ((acl.id, acl.name) for acl in wafv2.wacls.values())
+
+
+@lists("aws_cloudfront_distribution", cloudfront_backends)
+def distributions(cloudfront: Any) -> Items:
+    """Distributions, named by the names that they answer to."""
+    for identifier, distribution in cloudfront.distributions.items():
+        names = distribution.distribution_config.__dict__["Aliases"].get("Items") or []
+        yield identifier, " ".join(names)
+
+
+@lists("aws_cloudfront_origin_access_control", cloudfront_backends)
+def origin_access_controls(cloudfront: Any) -> Items:
+    """How distributions sign what they ask of buckets."""
+    return ((identifier, control.name) for identifier, control in cloudfront.origin_access_controls.items())
+
+
+@lists("aws_cloudfront_response_headers_policy", cloudfront_backends)
+def response_headers_policies(cloudfront: Any) -> Items:
+    """Headers that distributions add to answers."""
+    return ((identifier, policy.config["Name"]) for identifier, policy in policies(cloudfront).items())

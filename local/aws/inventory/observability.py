@@ -24,6 +24,24 @@ def log_resource_policies(logs: Any) -> Items:
     return ((name, name) for name in logs.resource_policies)
 
 
+@lists("aws_cloudwatch_log_delivery_source", logs_backends)
+def delivery_sources(logs: Any) -> Items:
+    """What delivers logs of its own."""
+    return ((name, name) for name in logs.delivery_sources)
+
+
+@lists("aws_cloudwatch_log_delivery_destination", logs_backends)
+def delivery_destinations(logs: Any) -> Items:
+    """Where such logs go."""
+    return ((name, name) for name in logs.delivery_destinations)
+
+
+@lists("aws_cloudwatch_log_delivery", logs_backends)
+def deliveries(logs: Any) -> Items:
+    """The ways from the ones to the others."""
+    return ((identifier, delivery.delivery_source_name) for identifier, delivery in logs.deliveries.items())
+
+
 @lists("aws_cloudwatch_log_metric_filter", logs_backends)
 def metric_filters(logs: Any) -> Items:
     """Metric filters, named by their log group."""

@@ -12,6 +12,8 @@ EXTENSIONS = (
     "application_autoscaling",
     "autoscaling",
     "budgets",
+    "cloudfront",
+    "cloudfront_response_headers",
     "cloudtrail",
     "cloudwatch",
     "ec2",

@@ -21,7 +21,7 @@ export default defineCommand({
   usage: "deploy NAME…",
   summary: "Plan the named stacks, show the plan, ask, and apply exactly that plan.",
   details: [
-    "Shared stacks come before environments. What holds data is replaced or destroyed only when you name its address with --allow-replace, or type the stack's name when asked; otherwise nothing is applied (exit code 3).",
+    "Shared stacks come before environments. What holds data is replaced or destroyed only when you name its address with --allow-replace, or type the stack's name when asked; otherwise nothing is applied (exit code 3). So it is with --unprotect and a stack that would no longer be protected, which nothing may be lost together with.",
     CLOUD_HELP,
   ],
   examples: [
@@ -35,6 +35,7 @@ export default defineCommand({
     cloud: CLOUD,
     yes: { kind: "switch", short: "y", aliases: ["auto-approve"], summary: "apply without asking" },
     "allow-replace": { kind: "list", placeholder: "ADDRESS", summary: "agree to lose what this holds" },
+    unprotect: { kind: "list", placeholder: "NAME", summary: "agree that this stack is no longer protected" },
     plan: { kind: "value", placeholder: "FILE", summary: "apply this plan, kept by diff --out, as it was reviewed" },
     full: FULL,
     "lock-timeout": LOCK_TIMEOUT,
@@ -51,6 +52,7 @@ export default defineCommand({
     const options: DeployOptions = {
       yes: flags.yes,
       allowed: flags["allow-replace"],
+      unprotected: flags.unprotect,
       full: flags.full,
       lockTimeout: `${wholeNumber("--lock-timeout", flags["lock-timeout"], 0) ?? 0}s`,
       ...(parallelism === undefined ? {} : { parallelism }),

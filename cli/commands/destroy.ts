@@ -56,13 +56,14 @@ export default defineCommand({
     for (const stack of stacks) {
       output.line();
       const terraform = await initializedTerraform(context, session, stack);
-      if ((await listResources(terraform, stack)).length === 0) {
+      const resources = await listResources(terraform, stack);
+      if (resources.length === 0) {
         output.line(`${stack}: nothing is deployed`);
         results.push({ stack, outcome: "nothing" });
         continue;
       }
       const deployed = deployedLifecycle(await readOutputs(terraform, stack));
-      refuseProtected(stack, configuredLifecycle(configuration, stack), deployed);
+      refuseProtected(stack, configuredLifecycle(configuration, stack), deployed, resources);
       await refuseWhileUsed(session, configuration, stack);
       const plan = await destroyPrepared(context, session, terraform, {
         stack,

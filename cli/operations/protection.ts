@@ -4,6 +4,7 @@ import { StateBucket } from "../state/bucket.js";
 import { listStates } from "../state/states.js";
 import { isShared } from "../synthesis/stacks.js";
 import type { Session } from "../target/session.js";
+import { guardsOn } from "../terraform/guards.js";
 import type { DeployedOutput } from "../terraform/state.js";
 
 /** The lifecycle that a stack is configured with. */
@@ -24,22 +25,30 @@ export function deployedLifecycle(outputs: Readonly<Record<string, DeployedOutpu
 /**
  * Refuses to destroy what is protected, in the configuration or as it was deployed: turning it disposable and
  * deploying that is the first of two acts, naming it is the second.
- * @throws GantryError (refused)
+ * @param addresses what the stack holds
+ * @throws GantryError (refused) that names the guards
  */
-export function refuseProtected(stack: string, configured: string, deployed: string | undefined): void {
+export function refuseProtected(
+  stack: string,
+  configured: string,
+  deployed: string | undefined,
+  addresses: readonly string[],
+): void {
   if (configured !== "protected" && deployed !== "protected") return;
   const where = stack === "ops" ? "environments/organization.ts" : `environments/${stack}.ts`;
   const edit = configured === "protected" ? `set lifecycle: "disposable" in ${where}, then ` : "";
-  throw new GantryError(
-    {
-      path: stack,
-      what: "is protected; nothing was changed",
-      value: `configured ${configured}, deployed ${deployed ?? "never completely"}`,
-      allowed: 'a destroy only of what was deployed with lifecycle "disposable"',
-      fix: `1. ${edit}./gantry deploy ${stack}   2. ./gantry destroy ${stack} --confirm ${stack}`,
-    },
-    { outcome: "refused" },
-  );
+  const refusal = {
+    path: stack,
+    what: "is protected; nothing was changed",
+    value: `configured ${configured}, deployed ${deployed ?? "never completely"}`,
+    allowed: 'a destroy only of what was deployed with lifecycle "disposable"',
+    fix: `1. ${edit}./gantry deploy ${stack} --unprotect ${stack}   2. ./gantry destroy ${stack} --confirm ${stack}`,
+  };
+  const guarded = guardsOn(addresses).map(({ type, addresses: of, guards }) => ({
+    path: `${stack}: ${type} ×${of.length}`,
+    what: `is guarded by ${guards.join(", ")}`,
+  }));
+  throw new GantryError([refusal, ...guarded], { outcome: "refused" });
 }
 
 /**

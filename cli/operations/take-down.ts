@@ -55,7 +55,8 @@ async function takeAway(context: Context, session: Session, { stack, contents }:
     contents.outputs["lifecycle"] ?? (isKnownStack(stack) ? configuredLifecycle(loadFor([stack]), stack) : "");
   if (lifecycle === "protected") {
     context.output.line(`${stack} is protected: lowering its guards first.`);
-    await deployPrepared(context, session, terraform, stack, { yes: true, allowed: [], labelled: true });
+    const agreed = { yes: true, allowed: [], unprotected: [stack] };
+    await deployPrepared(context, session, terraform, stack, { ...agreed, labelled: true });
   }
   await destroyPrepared(context, session, terraform, { stack, labelled: true, confirm: async () => {} });
 }

@@ -42,7 +42,7 @@ export async function dissolveState(
       copy.leave();
       copy.remove();
       output.line("Lowering the guards of the state bucket.");
-      await deployStack(context, session, STATE_STACK, { yes: true, allowed: [] });
+      await deployStack(context, session, STATE_STACK, { yes: true, allowed: [], unprotected: [STATE_STACK] });
       const state = await pullState(terraform, STATE_STACK);
       if (state !== undefined) copy.write(state);
     }

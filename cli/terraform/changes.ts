@@ -1,5 +1,8 @@
+import type { Problem } from "../../modules/core/errors.js";
 import { type AttributeChange, changedAttributes } from "./attributes.js";
+import { type Guarded, guardsThatFall } from "./guards.js";
 import type { ChangeJson, PlanJson, ResourceChangeJson } from "./plan-json.js";
+import { refusalsOf } from "./refusals.js";
 
 export type Action = "create" | "update" | "replace" | "delete" | "move" | "import" | "forget";
 
@@ -33,6 +36,10 @@ export interface PlanSummary {
   /** Stateful first, then what goes, what is replaced, what changes, what is made; by address. */
   readonly changes: readonly Change[];
   readonly drift: readonly Drift[];
+  /** What would no longer be protected, and which guards fall. */
+  readonly unguarded: readonly Guarded[];
+  /** What AWS would refuse half-way. */
+  readonly refusals: readonly Problem[];
   readonly outputs: readonly AttributeChange[];
 }
 
@@ -50,7 +57,8 @@ export function summarize(stack: string, plan: PlanJson, statefulTypes: Readonly
     })
     .sort(byWeight);
   const outputs = Object.entries(plan.output_changes ?? {}).flatMap(([name, change]) => outputChange(name, change));
-  return { stack, changes, drift: driftThatMatters(plan, changes), outputs };
+  const [drift, unguarded] = [driftThatMatters(plan, changes), guardsThatFall(plan)];
+  return { stack, changes, drift, unguarded, refusals: refusalsOf(stack, plan), outputs };
 }
 
 /** Whether applying the plan would change anything. */

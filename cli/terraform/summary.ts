@@ -1,7 +1,9 @@
+import { describe } from "../../modules/core/errors.js";
 import type { Style } from "../terminal/style.js";
 import { count, truncate, truncateBeside } from "../terminal/text.js";
 import type { AttributeChange } from "./attributes.js";
 import { type Action, type Change, type Drift, hasChanges, losses, type PlanSummary } from "./changes.js";
+import type { Guarded } from "./guards.js";
 
 const SIGN: Readonly<Record<Action, string>> = {
   create: "+",
@@ -43,6 +45,14 @@ export function renderPlan(plan: PlanSummary, style: Style, full = false): reado
       ...lost.flatMap((one) => renderChange(one, style, full)),
     );
   }
+  if (plan.refusals.length > 0) {
+    lines.push("", style.bad("  AWS would refuse, so that nothing of this can be deployed:"));
+    lines.push(...plan.refusals.flatMap((one) => describe(one).split("\n")).map((line) => `      ${line}`));
+  }
+  if (plan.unguarded.length > 0) {
+    lines.push("", style.bad("  Would no longer be protected, so that a destroy takes it away. The guards that fall:"));
+    lines.push(...plan.unguarded.flatMap((one) => renderGuarded(one, full)));
+  }
   if (other.length > 0) lines.push("", ...other.flatMap((one) => renderChange(one, style, full)));
   if (many.length > 0) lines.push("", ...renderMany(many, short, style, full));
   if (plan.drift.length > 0) {
@@ -78,6 +88,12 @@ function renderChange(change: Change, style: Style, full: boolean): readonly str
   const forced = (one: AttributeChange) => (replacedFor.some((path) => one.path.startsWith(path)) ? 0 : 1);
   const sorted = [...attributes].sort((a, b) => forced(a) - forced(b) || Number(a.unknown) - Number(b.unknown));
   return [head, ...renderAttributes(sorted, style, full)];
+}
+
+/** `aws_db_instance ×2: deletion_protection, prevent_destroy`, or one line for each address. */
+function renderGuarded({ type, addresses, guards }: Guarded, full: boolean): readonly string[] {
+  const subjects = full ? addresses : [addresses.length === 1 ? type : `${type} ×${addresses.length}`];
+  return subjects.map((subject) => `      ${subject}: ${guards.join(", ")}`);
 }
 
 /** Terraform's word for why it chose an action, for people. */

@@ -32,6 +32,9 @@ export const lifecycle = z.enum(["protected", "disposable"]);
 
 export type Lifecycle = z.infer<typeof lifecycle>;
 
+/** Why something doesn't keep to a rule. */
+export const reason = z.string().min(15, { error: "must say why, so that a reviewer can judge it" });
+
 /** A Datadog notification handle, for instance `@slack-acme-platform`, `@pagerduty-acme` or `@ann@example.com`. */
 export const notificationHandle = z.string().regex(/^@[^\s@]+(@[^\s@]+)?$/, {
   error: "must be a Datadog handle, for instance @slack-acme-platform or @pagerduty-acme",

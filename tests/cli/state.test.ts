@@ -54,14 +54,14 @@ describe("a protected stack", () => {
     ["disposable", "protected"],
     ["protected", undefined],
   ])("is not destroyed when configured %s and deployed %s", (configured, deployed) => {
-    expect(() => refuseProtected("production", configured, deployed)).toThrow(
+    expect(() => refuseProtected("production", configured, deployed, [])).toThrow(
       /is protected; nothing was changed[\s\S]*\.\/gantry deploy production[\s\S]*--confirm production/,
     );
   });
 
   it("is free once it was deployed as disposable, or was never deployed to its end", () => {
-    refuseProtected("staging", "disposable", "disposable");
-    refuseProtected("staging", "disposable", deployedLifecycle({}));
+    refuseProtected("staging", "disposable", "disposable", ["aws_sqs_queue.a"]);
+    refuseProtected("staging", "disposable", deployedLifecycle({}), ["aws_sqs_queue.a"]);
   });
 });
 

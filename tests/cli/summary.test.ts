@@ -19,6 +19,8 @@ const plan = (changes: readonly Change[], more: Partial<PlanSummary> = {}): Plan
   stack: "staging",
   changes,
   drift: [],
+  unguarded: [],
+  refusals: [],
   outputs: [],
   ...more,
 });

@@ -113,4 +113,4 @@ describe("a protected environment", () => {
 });
 
 /** What a protected staging must keep besides. */
-const kept: Changes = { "staging.stores.main.backupDays": 7 };
+const kept: Changes = { "staging.stores.main.backupDays": 7, "staging.stores.main.standby": true };

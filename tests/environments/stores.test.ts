@@ -14,6 +14,12 @@ const windows = (store: string, backupWindow: string | undefined, maintenanceWin
     [`staging.stores.${store}.maintenanceWindow`]: maintenanceWindow,
   });
 
+/** What is wrong with an excuse of the cache for having no standby. */
+const excused = (environment: string, standby: string) =>
+  said({ [`${environment}.stores.cache.exceptions`]: { standby } });
+
+const needless = (why: string) => `is an exception that nothing needs: ${why}`;
+
 const short = (minutes: number) => `is shorter than the ${minutes} minutes that AWS asks for`;
 
 describe("a store", () => {
@@ -36,6 +42,31 @@ describe("a store", () => {
     expect(said({ [path]: 6 })).toEqual([[path, "is too short for a protected environment"]]);
   });
 
+  it.each([
+    ["main", "standby", false],
+    ["cache", "standby", false],
+    ["ledger", "readers", 0],
+  ])("has somebody to take over where it is protected, or says why not: %s", (store, setting, none) => {
+    const path = `production.stores.${store}`;
+    const without = { [`${path}.${setting}`]: none };
+    expect(said(without)).toEqual([[`${path}.${setting}`, expect.stringContaining("nobody to take over")]]);
+    expect(problems({ ...without, [`${path}.exceptions`]: { standby: "nobody misses it for an hour" } })).toEqual([]);
+  });
+
+  it("keeps no exception that nothing needs, and none without a reason", () => {
+    const path = "stores.cache.exceptions.standby";
+    expect(excused("production", "nobody misses it for an hour")).toEqual([
+      [`production.${path}`, needless("somebody takes over")],
+    ]);
+    expect(excused("staging", "nobody misses it for an hour")).toEqual([
+      [`staging.${path}`, needless("a disposable environment may do without")],
+    ]);
+    expect(excused("production", "because")).toContainEqual([
+      `production.${path}`,
+      "must say why, so that a reviewer can judge it",
+    ]);
+  });
+
   it("has a standby only if its kind has one", () => {
     expect(problems({ "staging.stores.ledger.standby": true })).toMatchObject([
       { path: "staging.stores.ledger.standby", what: "is not a setting" },
@@ -51,6 +82,19 @@ describe("the version of a store", () => {
   ])("of %s is one of its engine: %s is refused", (store, version, what) => {
     const path = `catalogue.stores.${store}.version`;
     expect(problems({ [path]: version })).toMatchObject([{ path, value: version, what }]);
+  });
+});
+
+describe("the upgrade of a store", () => {
+  it.each([
+    ["main", "16"],
+    ["orders", "8.4"],
+    ["ledger", "16"],
+    ["legacy", "8.0"],
+  ])("of %s leads to the release of its version, %s, and to no other", (store, release) => {
+    const path = `staging.stores.${store}.upgradeTo`;
+    expect(problems({ [path]: release })).toEqual([]);
+    expect(problems({ [path]: "99" })).toMatchObject([{ path, value: "99", allowed: release }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import { hasInsights, insteadOf, isClassed } from "../stores/classes.js";
+import { isReleased, releaseOf } from "../stores/release.js";
 import type { StoreKind, StoreShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
 import { windowProblems } from "./windows.js";
@@ -18,6 +19,7 @@ const CHECKS: readonly ((store: Sized) => Problem[])[] = [
   insightsExist,
   rangesGrow,
   pausesExist,
+  upgradesLeadSomewhere,
   storageGrows,
   shardsNeedClusterMode,
   locksAreKept,
@@ -111,6 +113,22 @@ function pausesExist({ path, shape, size: { size } }: Sized): Problem[] {
       value: 0,
       allowed: "at least 0.5",
       fix: "write 0.5, or take a later version",
+    },
+  ];
+}
+
+/** A permission that stayed behind would let the next release in unasked. */
+function upgradesLeadSomewhere({ path, shape, size: { upgradeTo } }: Sized): Problem[] {
+  if (typeof upgradeTo !== "string" || !isReleased(shape.kind) || !("version" in shape)) return [];
+  const release = releaseOf(shape.kind, shape.version);
+  if (upgradeTo === release) return [];
+  return [
+    {
+      path: `${path}.upgradeTo`,
+      what: `is not the release of the catalogue's version, ${shape.version}`,
+      value: upgradeTo,
+      allowed: release,
+      fix: "remove it where that upgrade is over; where one is meant, set the catalogue's version too",
     },
   ];
 }

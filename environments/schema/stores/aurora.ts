@@ -2,7 +2,7 @@ import { z } from "zod";
 import { databaseSizeShape, instanceClass } from "./database.js";
 
 /** Aurora capacity units, of about 2 GiB of memory each; in steps of a half, at most 256. */
-const capacityUnits = z.number().multipleOf(0.5).max(256);
+const capacityUnits = z.number().multipleOf(0.5, { error: "must be a multiple of 0.5 capacity units" }).max(256);
 
 /**
  * Instances that Aurora sizes by itself, within seconds, between the two; each is billed by what it has ($0.14 a

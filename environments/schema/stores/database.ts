@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ClassedKind, hasInsights } from "./classes.js";
+import { exceptionsShape } from "./exceptions.js";
 import { logRetentionDays } from "./logs.js";
 import { windowsShape } from "./windows.js";
 
@@ -44,5 +45,16 @@ export const databaseSizeShape = {
    */
   insights: z.boolean().exactOptional(),
   logRetentionDays: logRetentionDays.exactOptional(),
+  /**
+   * The release (`17`, `8.4`) that it is brought to, which is that of the catalogue's version: permits the one change
+   * of a version that AWS makes only when it is told so. It is down meanwhile, for minutes, and only a restore leads
+   * back. Everything that changes with it happens at once, in a protected environment too. Taken out when it is over.
+   * @default - the version changes within its release alone
+   */
+  upgradeTo: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: 'must be a release such as "17" of PostgreSQL or "8.4" of MySQL' })
+    .exactOptional(),
+  ...exceptionsShape,
   ...windowsShape,
 };

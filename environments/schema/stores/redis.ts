@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../monitors.js";
+import { exceptionsShape } from "./exceptions.js";
 import { windowsShape } from "./windows.js";
 
 /** What a Redis store is, in every environment alike. Always encrypted, TLS-only and opened by IAM. */
@@ -44,5 +45,6 @@ export const redisSizeSchema = z.strictObject({
   shards: z.int().min(1).max(90).exactOptional(),
   /** Days for which the daily snapshot is kept, at most 35; 0 takes none. */
   backupDays: z.int().min(0).max(35),
+  ...exceptionsShape,
   ...windowsShape,
 });

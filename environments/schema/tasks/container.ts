@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { slug } from "../primitives.js";
+import { reason, slug } from "../primitives.js";
 import { configFile } from "./config-file.js";
 import { imageReference } from "./image.js";
 import { registryCredentials, secretReference } from "./secret.js";
@@ -65,8 +65,6 @@ const mountSchema = z.strictObject({
 });
 
 /** A sentence that a reviewer can agree or disagree with. */
-const reason = z.string().min(15, { error: "must say why, so that a reviewer can judge it" });
-
 /** What a container doesn't keep to, and why. Each reason travels with the task, as a label of its container. */
 const exceptionsSchema = z.strictObject({
   /** It runs as the user whom its image names, root as a rule. @default - it runs as `user` */

@@ -101,6 +101,15 @@ describe("an Aurora cluster", () => {
     ]);
   });
 
+  it("goes to another release only when it is told, and then at once", () => {
+    expect(postgres().one("aws_rds_cluster")).not.toHaveProperty("allow_major_version_upgrade");
+    const upgrading = postgres({ applyImmediately: false, upgradeTo: "16" });
+    expect(upgrading.one("aws_rds_cluster")).toMatchObject({
+      apply_immediately: true,
+      allow_major_version_upgrade: true,
+    });
+  });
+
   it("writes its logs to groups that are there before it, and are not kept for ever", () => {
     expect(logGroupsOf(postgres())).toEqual(["/aws/rds/cluster/staging-ledger/postgresql"]);
     expect(logGroupsOf(mysql())).toEqual([

@@ -53,6 +53,17 @@ describe("a MySQL database", () => {
     expect(mysql().pathsOf("aws_db_parameter_group")).toEqual(["store/parameters-8-4"]);
   });
 
+  it("goes to another release only when it is told, and then at once", () => {
+    const waiting = mysql({ applyImmediately: false });
+    expect(waiting.one("aws_db_instance")).toMatchObject({ apply_immediately: false });
+    expect(waiting.one("aws_db_instance")).not.toHaveProperty("allow_major_version_upgrade");
+    const upgrading = mysql({ applyImmediately: false, upgradeTo: "8.4" });
+    expect(upgrading.one("aws_db_instance")).toMatchObject({
+      apply_immediately: true,
+      allow_major_version_upgrade: true,
+    });
+  });
+
   it("writes its logs to groups that are there before it, and are not kept for ever", () => {
     const stack = mysql();
     expect(stack.all("aws_cloudwatch_log_group")).toEqual([

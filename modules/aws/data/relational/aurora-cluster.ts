@@ -9,6 +9,7 @@ import { Group } from "../../security/group.js";
 import { settingName } from "../settings.js";
 import { capacityOfClass } from "./class-memory.js";
 import {
+  changesOf,
   credentials,
   type DatabaseProps,
   insightsArguments,
@@ -75,7 +76,7 @@ export abstract class AuroraCluster extends Construct {
       backupRetentionPeriod: props.backupDays,
       preferredBackupWindow: props.backupWindow,
       preferredMaintenanceWindow: props.maintenanceWindow,
-      applyImmediately: props.applyImmediately,
+      ...changesOf(props),
       copyTagsToSnapshot: true,
       enabledCloudwatchLogsExports: [...engine.logs],
       ...(typeof size === "string"

@@ -24,6 +24,8 @@ export interface DatabaseProps {
   readonly logRetentionDays?: number;
   /** Whether changes that restart an instance happen at once or in its maintenance window. */
   readonly applyImmediately: boolean;
+  /** The release that it is brought to, at once. @default - none: its version changes within its release alone */
+  readonly upgradeTo?: string;
   readonly keyArn: string;
   readonly network: NetworkRef;
 }
@@ -33,6 +35,14 @@ export const MASTER_USER = "gantry";
 /** RDS makes the password, keeps it in Secrets Manager and changes it every week: it stands in no state file. */
 export function masterUser(keyArn: string) {
   return { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn };
+}
+
+/**
+ * When changes happen that restart an instance. An upgrade to another release doesn't wait: until it has happened, the
+ * parameters of the former release are in use, and Terraform could not remove them.
+ */
+export function changesOf({ applyImmediately, upgradeTo }: Pick<DatabaseProps, "applyImmediately" | "upgradeTo">) {
+  return upgradeTo === undefined ? { applyImmediately } : { applyImmediately: true, allowMajorVersionUpgrade: true };
 }
 
 /** What is free of charge of Performance Insights; nothing of it where it isn't wanted. */

@@ -7,6 +7,7 @@ import { Group } from "../../security/group.js";
 import { settingName } from "../settings.js";
 import { capacityOfClass } from "./class-memory.js";
 import {
+  changesOf,
   credentials,
   type DatabaseProps,
   insightsArguments,
@@ -78,7 +79,7 @@ export abstract class RdsDatabase extends Construct {
       backupWindow: props.backupWindow,
       maintenanceWindow: props.maintenanceWindow,
       autoMinorVersionUpgrade: false,
-      applyImmediately: props.applyImmediately,
+      ...changesOf(props),
       copyTagsToSnapshot: true,
       enabledCloudwatchLogsExports: [...engine.logs],
       ...insightsArguments(props),

@@ -38,7 +38,11 @@ export const organization: OrganizationInput = {
       },
     },
   },
-  datadog: { apiUrl: "https://api.datadoghq.eu" },
+  datadog: {
+    apiUrl: "https://api.datadoghq.eu",
+    integration: { accounts: ["ops", "staging", "production"] },
+    catalogue: true,
+  },
   alertRoutes: {
     page: {
       warning: ["@slack-acme-platform"],

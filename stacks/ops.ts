@@ -1,3 +1,4 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone/index.js";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import { DigitaloceanProvider } from "@cdktf/provider-digitalocean/lib/provider/index.js";
@@ -15,6 +16,7 @@ import { RootDomain } from "../modules/digitalocean/domain.js";
 import { type DeployableEnvironment, PlatformProject } from "../modules/gitlab/platform-project.js";
 import { Runner } from "../modules/gitlab/runner.js";
 import { PlatformStack, type Target } from "./base.js";
+import { buildObservability } from "./observability.js";
 import { buildRepositories } from "./registries.js";
 
 export interface OpsProps {
@@ -45,6 +47,7 @@ export class Ops extends PlatformStack {
     const project = this.project(organization, environments);
     this.runners(organization, project);
     this.trunking(organization);
+    buildObservability(this, { ...props, providerOf: (account) => this.providerOf(organization, account) });
     this.output("summary", { domain: organization.domains.root, project: organization.gitlab.project });
   }
 
@@ -66,6 +69,11 @@ export class Ops extends PlatformStack {
         ttlSeconds: domains.delegationTtlSeconds,
       },
     });
+  }
+
+  /** Of another account than the stack's own. */
+  private providerOf({ accounts, region }: OrganizationConfig, account: string): AwsProvider | undefined {
+    return account === "ops" ? undefined : this.aliasedAws(`datadog-${account}`, accounts[account] ?? "", region);
   }
 
   /** Each in the account that it is for: no environment could own what holds for all that share its account. */

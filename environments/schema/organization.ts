@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { datadogSchema } from "./observability/datadog.js";
 import { accountId, hostName, lifecycle, notificationHandle, region, slug } from "./primitives.js";
 
 /** DigitalOcean refuses a TTL under 30 seconds. */
@@ -63,10 +64,7 @@ export const organizationSchema = z.strictObject({
       }),
     ),
   }),
-  datadog: z.strictObject({
-    /** The API host of the Datadog site, for instance https://api.datadoghq.eu */
-    apiUrl: httpsUrl,
-  }),
+  datadog: datadogSchema,
   /**
    * Accounts and regions whose ECS gives trunk interfaces to the instances that have them (`awsvpcTrunking`). The
    * setting holds for the whole account, so `ops` owns it, and no environment takes it from another by going.

@@ -19,6 +19,7 @@ import type { Candidate, Context, Rule } from "./rules/context.js";
 import { cronsComeToAnEnd } from "./rules/crons.js";
 import { daemonsAreReached, daemonsShareTheirInstance } from "./rules/daemons-of-instances.js";
 import { daemonsHaveInstances } from "./rules/daemons-on-fargate.js";
+import { datadogFindsItsAccounts } from "./rules/datadog.js";
 import { deploymentsCanGoOn } from "./rules/deployments.js";
 import { domainsAreDelegated } from "./rules/domains.js";
 import { edgesGoTogether } from "./rules/edge.js";
@@ -127,6 +128,7 @@ const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   domainsAreDelegated,
   trunkingTakesEffect,
   peersAreKnown,
+  datadogFindsItsAccounts,
 ];
 
 /**

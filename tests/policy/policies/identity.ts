@@ -24,9 +24,16 @@ const UNSCOPED = [
   "ssmmessages:OpenDataChannel",
 ];
 
-const isWholesale = ({ Action, Resource }: Statement) =>
+/** What Datadog reads of a whole account: that something is there, and how it's doing; of S3 and CloudTrail no data. */
+const METADATA =
+  /^[a-z0-9]+:(Describe|List)\w+$|^(cloudwatch|tag):Get\w+$|^s3:GetBucket(Location|Tagging)$|^cloudtrail:(GetTrailStatus|LookupEvents)$/;
+
+const isWholesale = ({ Action, Resource }: Statement, path: string) =>
   Action.some((action) => action === "*" || action.endsWith(":*")) ||
-  (Resource.includes("*") && !Action.every((action) => UNSCOPED.includes(action))) ||
+  (Resource.includes("*") &&
+    !Action.every(
+      (action) => UNSCOPED.includes(action) || (path.startsWith("datadog-role-") && METADATA.test(action)),
+    )) ||
   Action.length === 0;
 
 const permissions: Policy = {
@@ -37,7 +44,7 @@ const permissions: Policy = {
       .filter(({ type }) => IDENTITY_POLICIES.includes(type))
       .flatMap(({ path, resource }) =>
         statementsOf(resource["policy"])
-          .filter((statement) => statement.Effect === "Allow" && isWholesale(statement))
+          .filter((statement) => statement.Effect === "Allow" && isWholesale(statement, path))
           .map((statement) => `${path}: ${statement.Action.join(", ")} on ${statement.Resource.join(", ")}`),
       ),
   broken: (scope) => {

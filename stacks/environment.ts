@@ -47,7 +47,7 @@ export class Environment extends PlatformStack {
     const named = publicName === undefined ? {} : { publicName };
     const edge = buildEdge(this, { ...props, network, providerOf, ...named });
     const shared = { environment, organization, lifecycle, network, keyArn: key.arn };
-    const stores = buildStores(this, shared);
+    const stores = buildStores(this, { ...shared, ...edge });
     const entrances = buildEntrances(this, shared);
     const reached = { ...shared, stores, entrances, loadBalancer: edge.ref };
     const clusters = buildClusters(this, { ...reached, tags: this.tags });

@@ -10,14 +10,20 @@ import { Queue } from "../modules/aws/data/queue.js";
 import { Redis } from "../modules/aws/data/redis.js";
 import { Warehouse } from "../modules/aws/data/warehouse.js";
 import type { StoreRef } from "../modules/core/refs.js";
+import { type CloudFront, showing } from "./cloudfront.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
+interface StoresProps extends Shared {
+  /** @default - no bucket is shown to the world */
+  readonly cloudFront?: CloudFront;
+}
+
 /** The catalogue's stores, each by its kind. */
-export function buildStores(scope: Construct, shared: Shared): StoreRef[] {
+export function buildStores(scope: Construct, shared: StoresProps): StoreRef[] {
   return Object.entries(shared.environment.stores).map(([store, config]) => build(scope, store, config, shared));
 }
 
-function build(scope: Construct, store: string, config: StoreConfig, shared: Shared): StoreRef {
+function build(scope: Construct, store: string, config: StoreConfig, shared: StoresProps): StoreRef {
   const { environment, organization, lifecycle, network, keyArn } = shared;
   const id = `store-${store}`;
   const { account, region } = environment;
@@ -36,8 +42,10 @@ function build(scope: Construct, store: string, config: StoreConfig, shared: Sha
       return new AuroraMysql(scope, id, { ...standing, ...config, logRetentionDays: retentionOf(config, shared) }).ref;
     case "redis":
       return new Redis(scope, id, { ...standing, ...config, logRetentionDays: LOG_RETENTION_DAYS[lifecycle] }).ref;
-    case "bucket":
-      return new BucketStore(scope, id, { ...common, ...config, organization: organization.name }).ref;
+    case "bucket": {
+      const shown = shownBy(scope, store, config, shared);
+      return new BucketStore(scope, id, { ...common, ...config, ...shown, organization: organization.name }).ref;
+    }
     case "queue":
       return new Queue(scope, id, { ...common, ...config, account, region }).ref;
     case "warehouse":
@@ -55,4 +63,14 @@ type Database = StoreConfigOf<Extract<StoreKind, "mysql" | "aurora-postgres" | "
 /** As long as the logs of services, where its size doesn't say. */
 function retentionOf({ logRetentionDays }: Database, { lifecycle }: Shared): number {
   return logRetentionDays ?? LOG_RETENTION_DAYS[lifecycle];
+}
+
+function shownBy(
+  scope: Construct,
+  store: string,
+  { site, reach = "europe-america" }: StoreConfigOf<"bucket">,
+  { environment, cloudFront }: StoresProps,
+) {
+  if (site === undefined || cloudFront === undefined) return {};
+  return { shown: showing(scope, store, { ...site, reach }, { environment, cloudFront }) };
 }

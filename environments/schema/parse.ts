@@ -44,6 +44,7 @@ import { servicesCanScale } from "./rules/scaling.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
 import { settingsAreSetOnce } from "./rules/settings.js";
 import { tasksHoldTheirContainers } from "./rules/shares.js";
+import { sitesHaveNames } from "./rules/sites.js";
 import { storesCanBeMade } from "./rules/stores.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
@@ -120,6 +121,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   migrationsHaveASize,
   remotesAreKnown,
   storesCanBeMade,
+  sitesHaveNames,
   warehousesCanBeMade,
 ];
 

@@ -17,7 +17,11 @@ const dashed = (max: number, pattern = /^[a-zA-Z0-9-]+$/): Limit => ({ max, patt
  */
 const LIMITS = {
   aws_autoscaling_group: dashed(255),
+  aws_cloudfront_origin_access_control: dashed(64, /^[\w-]+$/),
+  aws_cloudfront_response_headers_policy: dashed(128, /^[\w-]+$/),
   aws_cloudwatch_event_rule: dashed(64, /^[\w.-]+$/),
+  aws_cloudwatch_log_delivery_destination: dashed(60, /^[\w-]+$/),
+  aws_cloudwatch_log_delivery_source: dashed(60, /^[\w-]+$/),
   aws_cloudwatch_metric_alarm: dashed(255, /^.+$/),
   aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { configuration, problemsOf } from "../support/configuration.js";
+import { configuration } from "../support/configuration.js";
 import { connectionLines } from "../support/connections.js";
 import { behindCloudFront } from "../support/edge.js";
 import { type Synthesized, synthPlatform } from "../support/synth.js";
@@ -11,9 +11,6 @@ function staging(edge: object): Synthesized {
   if (stack === undefined) throw new Error("staging wasn't written");
   return stack;
 }
-
-const onTheEmbeddedCloud = () =>
-  synthPlatform({ configuration: configuration(behindCloudFront), target: "local", stacks: ["staging"] });
 
 const entrances = (stack: Synthesized) => connectionLines(stack).filter((line) => line.startsWith("in edge/group"));
 
@@ -110,9 +107,12 @@ describe("an environment behind CloudFront", () => {
     expect(stack.pathsOf("aws_route53_record").filter((path) => path.endsWith("proof"))).toEqual(["certificate/proof"]);
   });
 
-  it("can't come up on the embedded cloud, whose CloudFront drifts, and says so", () => {
-    expect(problemsOf(onTheEmbeddedCloud)).toMatchObject([
-      { path: "staging.edge.cdn", what: expect.stringContaining("more than the embedded cloud can do") },
-    ]);
+  it("brings its access logs to those of the load balancer, which sees no client", () => {
+    const logged = staging({ cdn: {}, accessLogs: {} });
+    expect(logged.one("aws_cloudwatch_log_delivery_source")).toMatchObject({
+      name: "staging-cdn",
+      resource_arn: "${edge/cdn/distribution.arn}",
+    });
+    expect(logged.one("aws_cloudwatch_log_delivery")["delivery_destination_arn"]).toBe("${cdn-logs/destination.arn}");
   });
 });

@@ -30,3 +30,14 @@ export const behindCloudFront: Changes = {
     firewall: { action: "block", requestsPer5Minutes: 2000, logs: true },
   },
 };
+
+/** Pages in a bucket, in every environment, which a service fills. */
+export const withSite: Changes = {
+  "catalogue.stores.pages": {
+    kind: "bucket",
+    site: { host: "app", singlePage: true, contentSecurityPolicy: "default-src 'self'" },
+  },
+  "catalogue.services.api.stores": ["main", "documents", "pages"],
+  "staging.stores.pages": {},
+  "production.stores.pages": { reach: "world" },
+};

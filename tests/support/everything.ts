@@ -1,7 +1,7 @@
 import type { Changes } from "./configuration.js";
 import { withCron } from "./cron.js";
 import { agent } from "./daemons.js";
-import { behindCloudFront, wholeEdge } from "./edge.js";
+import { behindCloudFront, wholeEdge, withSite } from "./edge.js";
 import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
@@ -41,6 +41,7 @@ export const everything: Changes = together({
   network: fullNetwork,
   "other networks": reachedFromElsewhere,
   scaling,
+  site: withSite,
   stores: everyStore,
   task: fullTask,
   worker: withWorker,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { siteSchema } from "../edge/site.js";
 
 /** Storage classes that objects may move to, from the dearest to the cheapest, as S3 calls them. */
 export const STORAGE_CLASSES = [
@@ -43,6 +44,8 @@ export const bucketSchema = z.strictObject({
   expireDays: z.int().min(1).exactOptional(),
   /** Pages of other origins that may call it from a browser. @default none */
   cors: z.array(cors).min(1).exactOptional(),
+  /** Makes pages of what it holds, under a name of their own. @default - nobody but services reads it */
+  site: siteSchema.exactOptional(),
 });
 
 /** A bucket has no size; the empty entry says that the environment has it. */
@@ -55,4 +58,6 @@ export const bucketSizeSchema = z.strictObject({
   lock: z
     .strictObject({ mode: z.enum(["governance", "compliance"]), days: z.int().min(1).max(36_500) })
     .exactOptional(),
+  /** Of a site: from where clients are answered; `europe-america` is the cheapest. @default "europe-america" */
+  reach: z.enum(["europe-america", "world"]).exactOptional(),
 });

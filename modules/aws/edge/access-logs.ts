@@ -9,10 +9,12 @@ export interface AccessLogsProps {
   readonly account: string;
   readonly region: string;
   readonly retentionDays: number;
+  /** Whether distributions of CloudFront bring theirs, too. */
+  readonly cloudFront: boolean;
 }
 
 /**
- * The bucket to which a load balancer delivers a line for every request, every five minutes.
+ * The bucket to which a load balancer delivers a line for every request, every five minutes; and CloudFront.
  *
  * Encrypted with the key that S3 manages: ELB delivers with no other. Admitted is ELB's service, in the name of this
  * account's load balancers alone; the accounts of its own that ELB used in each region before, AWS no longer recommends.
@@ -24,7 +26,7 @@ export class AccessLogs extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessLogsProps) {
     super(scope, id);
-    const { organization, environment, account, region, retentionDays } = props;
+    const { organization, environment, account, region, retentionDays, cloudFront } = props;
     const bucket = name("aws_s3_bucket", organization, environment, "access-logs");
     this.bucket = new SecureBucket(this, "bucket", {
       bucket,
@@ -41,7 +43,21 @@ export class AccessLogs extends Construct {
             ArnLike: { "aws:SourceArn": `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/*` },
           },
         },
+        ...(cloudFront ? [fromCloudFront(bucket, account)] : []),
       ],
     }).id;
   }
 }
+
+/** Source: CloudWatch Logs user guide, "Logs sent to Amazon S3", of services that support V2 permissions. */
+const fromCloudFront = (bucket: string, account: string) => ({
+  Sid: "CloudFront",
+  Effect: "Allow",
+  Principal: { Service: "delivery.logs.amazonaws.com" },
+  Action: "s3:PutObject",
+  Resource: `arn:aws:s3:::${bucket}/AWSLogs/${account}/CloudFront/*`,
+  Condition: {
+    StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceAccount": account },
+    ArnLike: { "aws:SourceArn": `arn:aws:logs:us-east-1:${account}:delivery-source:*` },
+  },
+});

@@ -1,5 +1,6 @@
 import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution/index.js";
 import { Construct } from "constructs";
+import { CdnLogDelivery, type CdnLogsRef } from "./cdn-logs.js";
 import type { AliasTarget } from "./public-names.js";
 
 /** What is chosen of a distribution. */
@@ -8,16 +9,19 @@ export interface CdnSettings {
   readonly certificateArn: string;
   /** `origin` keeps what services' own `Cache-Control` allows. */
   readonly cache: "none" | "origin";
-  readonly reach: "europe-america" | "world";
+  readonly reach: Reach;
   /** Whom the load balancer admits. */
   readonly admit: "cloudfront" | "everyone";
   /** Web ACL of scope CLOUDFRONT. @default - none */
   readonly webAclArn?: string;
+  /** Where a line for every request goes. @default - none is kept */
+  readonly logs?: CdnLogsRef;
 }
 
 export interface CdnProps extends CdnSettings {
   /** Names that clients ask for. */
   readonly names: readonly string[];
+  readonly environment: string;
   /** Name of the load balancer, under the domain of its certificate. */
   readonly origin: string;
 }
@@ -33,13 +37,22 @@ const CACHE_POLICY = {
 /** AllViewer: the origin sees the request as it was made. Source: "Use managed origin request policies". */
 const REQUEST_POLICY = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 
-/** Source: CloudFront developer guide, "Price class". */
-const PRICE_CLASS = { "europe-america": "PriceClass_100", world: "PriceClass_All" } as const;
+/** From where clients are answered: `europe-america` is the cheapest. Source: CloudFront developer guide, "Price class". */
+export const PRICE_CLASS = { "europe-america": "PriceClass_100", world: "PriceClass_All" } as const;
+
+export type Reach = keyof typeof PRICE_CLASS;
 
 const EVERY_METHOD = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 /** Strong ciphers with forward secrecy, TLS 1.3 and 1.2: the policy that CloudFront recommends. */
 const TLS_POLICY = "TLSv1.2_2021";
+
+/** By a certificate in us-east-1, for clients that name the host that they mean. */
+export const viewerCertificate = (acmCertificateArn: string) => ({
+  acmCertificateArn,
+  sslSupportMethod: "sni-only",
+  minimumProtocolVersion: TLS_POLICY,
+});
 
 const ORIGIN = "load-balancer";
 
@@ -49,7 +62,7 @@ export class Cdn extends Construct {
 
   constructor(scope: Construct, id: string, props: CdnProps) {
     super(scope, id);
-    const { names, origin, certificateArn, cache, reach, webAclArn } = props;
+    const { names, environment, origin, certificateArn, cache, reach, webAclArn, logs } = props;
     const distribution = new CloudfrontDistribution(this, "distribution", {
       enabled: true,
       comment: `Before ${origin}`,
@@ -79,12 +92,12 @@ export class Cdn extends Construct {
         compress: true,
       },
       restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: {
-        acmCertificateArn: certificateArn,
-        sslSupportMethod: "sni-only",
-        minimumProtocolVersion: TLS_POLICY,
-      },
+      viewerCertificate: viewerCertificate(certificateArn),
     });
+    if (logs !== undefined) {
+      const distributionArn = distribution.arn;
+      new CdnLogDelivery(this, "logs", { environment, label: "cdn", distributionArn, to: logs });
+    }
     this.target = { dnsName: distribution.domainName, zoneId: distribution.hostedZoneId, watched: false };
   }
 }

@@ -137,7 +137,7 @@ export class PublicLoadBalancer extends Construct {
 
   /** The names lead to it, or to CloudFront, which finds it by a name of its own. */
   private resolve({ zoneId, domain }: PublicName, props: PublicLoadBalancerProps, balancer: AliasTarget): void {
-    const { hosts = [], ramp, cdn } = props;
+    const { environment, hosts = [], ramp, cdn } = props;
     const common = { zoneId, domain, hosts, ...(ramp === undefined ? {} : { ramp }) };
     if (cdn === undefined) {
       publicNames(this, { ...common, target: balancer });
@@ -146,6 +146,6 @@ export class PublicLoadBalancer extends Construct {
     const origin = `${ORIGIN_LABEL}.${domain}`;
     recordOf(this, "origin", { zoneId, name: origin, target: balancer });
     const names = [domain, ...hosts.map((host) => `${host}.${domain}`)];
-    publicNames(this, { ...common, target: new Cdn(this, "cdn", { ...cdn, names, origin }).target });
+    publicNames(this, { ...common, target: new Cdn(this, "cdn", { ...cdn, environment, names, origin }).target });
   }
 }

@@ -6,6 +6,10 @@ import { problemsOf } from "../../support/configuration.js";
 /** The longest name and the characters of each type, from the API references, apart from the code's own table. */
 const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> = {
   aws_autoscaling_group: [255, /^[^\r\n\t:]+$/],
+  aws_cloudfront_origin_access_control: [64, /^[\w-]+$/],
+  aws_cloudfront_response_headers_policy: [128, /^[\w-]+$/],
+  aws_cloudwatch_log_delivery_destination: [60, /^[\w-]+$/],
+  aws_cloudwatch_log_delivery_source: [60, /^[\w-]+$/],
   aws_cloudwatch_log_group: [512, /^[a-zA-Z0-9_\-/.#]+$/],
   aws_cloudwatch_event_rule: [64, /^[\w.-]+$/],
   aws_cloudwatch_metric_alarm: [255, /^.+$/],

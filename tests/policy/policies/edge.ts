@@ -1,3 +1,4 @@
+import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution/index.js";
 import { Lb } from "@cdktf/provider-aws/lib/lb/index.js";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
@@ -7,8 +8,15 @@ import type { Resource } from "../../support/synth.js";
 import { statementsOf, valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
 
+/** Who brings access logs. */
+const DELIVERERS: readonly unknown[] = [
+  "logdelivery.elasticloadbalancing.amazonaws.com",
+  // Of CloudFront.
+  "delivery.logs.amazonaws.com",
+];
+
 const accessLogs: Policy = {
-  promise: "delivers access logs to buckets that ELB alone may write, with the one encryption that it can",
+  promise: "delivers access logs to buckets that nobody else may write, with the one encryption that ELB can",
   violations: (stack) =>
     stack.all("aws_lb").flatMap((balancer) => {
       const bucket = valueAt(balancer, "access_logs.bucket");
@@ -22,13 +30,13 @@ const accessLogs: Policy = {
       const allowed = statementsOf(policy["policy"]).filter(({ Effect }) => Effect === "Allow");
       const exact = allowed.every(
         ({ Principal, Action, Condition }) =>
-          valueAt(Principal as Resource, "Service") === "logdelivery.elasticloadbalancing.amazonaws.com" &&
+          DELIVERERS.includes(valueAt(Principal as Resource, "Service")) &&
           Action.join() === "s3:PutObject" &&
           JSON.stringify(Condition).includes("aws:SourceArn"),
       );
       return [
         ...(algorithm === "AES256" ? [] : [`${String(balancer["name"])}: encrypted by ${String(algorithm)}`]),
-        ...(exact && allowed.length === 1 ? [] : [`${String(balancer["name"])}: its bucket admits others than ELB`]),
+        ...(exact && allowed.length > 0 ? [] : [`${String(balancer["name"])}: its bucket admits others`]),
       ];
     }),
   broken: (scope) => {
@@ -90,4 +98,65 @@ const firewalls: Policy = {
   },
 };
 
-export const edge: readonly Policy[] = [accessLogs, watchedSides, firewalls];
+const distributions: Policy = {
+  promise: "answers by CloudFront over HTTPS alone, with TLS 1.2 at least, and asks no origin otherwise",
+  violations: (stack) =>
+    stack
+      .resources()
+      .filter(({ type }) => type === "aws_cloudfront_distribution")
+      .flatMap(({ path, resource }) => {
+        const toClients = valueAt(resource, "default_cache_behavior.viewer_protocol_policy") === "redirect-to-https";
+        const modern = valueAt(resource, "viewer_certificate.minimum_protocol_version") === "TLSv1.2_2021";
+        const origins = (resource["origin"] ?? []) as readonly Resource[];
+        const toOrigins = origins.every(
+          (origin) =>
+            origin["origin_access_control_id"] !== undefined ||
+            valueAt(origin, "custom_origin_config.origin_protocol_policy") === "https-only",
+        );
+        return [
+          ...(toClients && modern ? [] : [`${path} answers otherwise`]),
+          ...(toOrigins && origins.length > 0 ? [] : [`${path} asks otherwise`]),
+        ];
+      }),
+  broken: (scope) => {
+    new CloudfrontDistribution(scope, "distribution", {
+      enabled: true,
+      origin: [{ originId: "bucket", domainName: "pages.s3.amazonaws.com" }],
+      defaultCacheBehavior: {
+        targetOriginId: "bucket",
+        viewerProtocolPolicy: "allow-all",
+        allowedMethods: ["GET", "HEAD"],
+        cachedMethods: ["GET", "HEAD"],
+      },
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    });
+  },
+};
+
+const readers: Policy = {
+  promise: "lets CloudFront read in the name of one distribution of its own, and do nothing else",
+  violations: (stack) => {
+    const own = stack.pathsOf("aws_cloudfront_distribution").map((path) => `\${${path}.arn}`);
+    const allowed = ["s3:GetObject", "s3:ListBucket", "kms:Decrypt"];
+    return stack
+      .resources()
+      .filter(({ type, resource }) => ["aws_s3_bucket_policy", "aws_kms_key"].includes(type) && "policy" in resource)
+      .flatMap(({ path, resource }) =>
+        statementsOf(resource["policy"])
+          .filter(({ Principal }) => valueAt({ Principal }, "Principal.Service") === "cloudfront.amazonaws.com")
+          .flatMap(({ Action, Condition }) => {
+            const named = valueAt({ Condition }, "Condition.StringEquals.aws:SourceArn");
+            return own.includes(String(named)) && Action.every((action) => allowed.includes(action)) ? [] : [path];
+          }),
+      );
+  },
+  broken: (scope) => {
+    const Statement = [
+      { Effect: "Allow", Principal: { Service: "cloudfront.amazonaws.com" }, Action: "s3:GetObject", Resource: "*" },
+    ];
+    new S3BucketPolicy(scope, "policy", { bucket: "pages", policy: JSON.stringify({ Statement }) });
+  },
+};
+
+export const edge: readonly Policy[] = [accessLogs, watchedSides, firewalls, distributions, readers];

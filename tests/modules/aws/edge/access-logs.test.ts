@@ -5,14 +5,10 @@ import { networkRef } from "../../../support/refs.js";
 import { synth } from "../../../support/synth.js";
 import { statementsOf } from "../../../support/values.js";
 
+const place = { organization: "acme", environment: "staging", account: "222222222222", region: "eu-west-1" };
+
 const stack = synth((scope) => {
-  const { bucket } = new AccessLogs(scope, "access-logs", {
-    organization: "acme",
-    environment: "staging",
-    account: "222222222222",
-    region: "eu-west-1",
-    retentionDays: 30,
-  });
+  const { bucket } = new AccessLogs(scope, "access-logs", { ...place, retentionDays: 30, cloudFront: false });
   new PublicLoadBalancer(scope, "edge", { environment: "staging", network: networkRef, accessLogBucket: bucket });
 });
 
@@ -36,6 +32,26 @@ describe("access logs", () => {
         },
       },
     ]);
+  });
+
+  it("of CloudFront are delivered beside them, by sources of this account alone", () => {
+    const both = synth((scope) => {
+      new AccessLogs(scope, "access-logs", { ...place, retentionDays: 30, cloudFront: true });
+    });
+    const { policy } = both.one("aws_s3_bucket_policy");
+    const allowed = statementsOf(policy).filter(({ Effect }) => Effect === "Allow");
+    expect(allowed).toHaveLength(2);
+    expect(allowed[1]).toEqual({
+      Sid: "CloudFront",
+      Effect: "Allow",
+      Principal: { Service: "delivery.logs.amazonaws.com" },
+      Action: ["s3:PutObject"],
+      Resource: ["arn:aws:s3:::acme-staging-access-logs/AWSLogs/222222222222/CloudFront/*"],
+      Condition: {
+        StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceAccount": "222222222222" },
+        ArnLike: { "aws:SourceArn": "arn:aws:logs:us-east-1:222222222222:delivery-source:*" },
+      },
+    });
   });
 
   it("are encrypted with the key of S3, the only one with which ELB delivers", () => {

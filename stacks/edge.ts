@@ -8,6 +8,7 @@ import {
   type PublicLoadBalancerProps,
   type PublicName,
 } from "../modules/aws/edge/public-load-balancer.js";
+import { issuedBy } from "../modules/aws/edge/public-names.js";
 import type { LoadBalancerRef } from "../modules/core/refs.js";
 import { buildCloudFront, buildFirewall, type CloudFront, hasCloudFront } from "./cloudfront.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
@@ -29,7 +30,7 @@ export interface Edge {
 /** What stands between the world and an environment's services: its load balancer, and what was chosen beside it. */
 export function buildEdge(scope: Construct, props: EdgeProps): Edge {
   const { environment, network, publicName } = props;
-  const { cdn, firewall, privateZones = {} } = environment.edge ?? {};
+  const { cdn, firewall, issuers, privateZones = {} } = environment.edge ?? {};
   const named = publicName === undefined ? {} : { publicName };
   const logged = accessLogsOf(scope, props);
   const cloudFront = buildCloudFront(scope, { ...props, ...logged });
@@ -46,6 +47,7 @@ export function buildEdge(scope: Construct, props: EdgeProps): Edge {
   for (const [domain, records] of Object.entries(privateZones)) {
     new PrivateZone(scope, `private-zone-${domain}`, { domain, vpcId: network.vpcId, records });
   }
+  if (publicName !== undefined && issuers !== undefined) issuedBy(scope, "issuers", { ...publicName, ...issuers });
   return { ref, ...(cloudFront === undefined ? {} : { cloudFront }) };
 }
 
@@ -63,9 +65,10 @@ export function edgeOf({
 /** What the environment itself chooses of its load balancer. */
 function chosen({
   edge,
-}: Pick<EnvironmentConfig, "edge">): Pick<PublicLoadBalancerProps, "minimumCapacityUnits" | "ramp"> {
-  const { minimumCapacityUnits, ramp } = edge ?? {};
+}: Pick<EnvironmentConfig, "edge">): Pick<PublicLoadBalancerProps, "minimumCapacityUnits" | "ipv6" | "ramp"> {
+  const { minimumCapacityUnits, ipv6 = false, ramp } = edge ?? {};
   return {
+    ipv6,
     ...(minimumCapacityUnits === undefined ? {} : { minimumCapacityUnits }),
     ...(ramp === undefined ? {} : { ramp }),
   };

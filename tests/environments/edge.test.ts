@@ -27,6 +27,7 @@ describe("the edge of an environment", () => {
         managed: [{ name: "AWSManagedRulesCommonRuleSet", place: 3, countOnly: [] }],
         logs: false,
       },
+      ipv6: false,
       ramp: { to: 10, old: { ...servers, health: { path: "/healthz", port: 443 } } },
       privateZones: { "legacy.example.com": { db: { type: "A", values: ["10.60.0.7"], ttlSeconds: 60 } } },
     });
@@ -83,6 +84,28 @@ describe("a ramp", () => {
   it("needs a domain", () => {
     const changes = { "staging.domain": undefined, "staging.edge": { ramp: { to: 10, old } } };
     expect(problemsAfter(changes)).toMatchObject([{ path: "staging.edge.ramp" }]);
+  });
+});
+
+describe("IPv6", () => {
+  it("needs addresses, and goes with no ramp", () => {
+    expect(edge({ ipv6: true })).toMatchObject([{ path: "staging.edge.ipv6", fix: "set staging.network.ipv6: true" }]);
+    const both = { "staging.network.ipv6": true, "staging.edge": { ipv6: true, ramp: { to: 10, old } } };
+    expect(problemsAfter(both)).toMatchObject([
+      { path: "staging.edge.ipv6", what: expect.stringContaining("goes with no ramp") },
+    ]);
+    expect(problemsAfter({ "staging.network.ipv6": true, "staging.edge": { ipv6: true } })).toEqual([]);
+  });
+});
+
+describe("issuers of certificates", () => {
+  it("are names, beside Amazon, of an environment that has one", () => {
+    const [, staging] = configuration({ "staging.edge": { issuers: {} } }).environments;
+    expect(staging?.edge?.issuers).toEqual({ others: [] });
+    expect(edge({ issuers: { others: ["Let's Encrypt"] } })).toMatchObject([{ path: "staging.edge.issuers.others.0" }]);
+    expect(problemsAfter({ "staging.domain": undefined, "staging.edge": { issuers: {} } })).toMatchObject([
+      { path: "staging.edge.issuers", what: expect.stringContaining("has no domain") },
+    ]);
   });
 });
 

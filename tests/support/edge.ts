@@ -14,6 +14,7 @@ export const wholeEdge: Changes = {
       logs: true,
     },
     minimumCapacityUnits: 200,
+    issuers: { others: ["letsencrypt.org"] },
     ramp: {
       to: 10,
       old: { kind: "addresses", addresses: ["203.0.113.7", "203.0.113.8"], health: { path: "/healthz" } },
@@ -30,6 +31,9 @@ export const behindCloudFront: Changes = {
     firewall: { action: "block", requestsPer5Minutes: 2000, logs: true },
   },
 };
+
+/** Staging by IPv6, with no ramp: that goes with IPv4 alone. */
+export const overIpv6: Changes = { "staging.network.ipv6": true, "staging.edge": { ipv6: true } };
 
 /** Pages in a bucket, in every environment, which a service fills. */
 export const withSite: Changes = {

@@ -1,7 +1,7 @@
 import type { Changes } from "./configuration.js";
 import { withCron } from "./cron.js";
 import { agent } from "./daemons.js";
-import { behindCloudFront, wholeEdge, withSite } from "./edge.js";
+import { behindCloudFront, overIpv6, wholeEdge, withSite } from "./edge.js";
 import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
@@ -58,6 +58,7 @@ export const alternatives: Readonly<Record<string, Changes>> = {
   },
   "with flow logs in a bucket": { "staging.network.flowLogs": { to: "bucket", traffic: "rejected" } },
   "behind CloudFront": behindCloudFront,
+  "reached by IPv6": overIpv6,
   "with a cron that runs alone": {
     ...withCron,
     "catalogue.services.reports.alone": true,

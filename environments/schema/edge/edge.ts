@@ -33,6 +33,21 @@ export const edgeSchema = z.strictObject({
    * @default - none: the load balancer grows within minutes
    */
   minimumCapacityUnits: z.int().min(FEWEST_UNITS).exactOptional(),
+  /**
+   * Whether clients reach the environment by IPv6 beside IPv4; goes with `network.ipv6`. Services are asked by IPv4 as
+   * before. Free of charge. @default false
+   */
+  ipv6: z.boolean().default(false),
+  /**
+   * Tells certificate authorities that none but Amazon may issue a certificate for the environment's domain and what is
+   * under it. @default - any may
+   */
+  issuers: z
+    .strictObject({
+      /** Others that may, such as `letsencrypt.org`, by the names that they give for CAA records. @default none */
+      others: z.array(hostName).default([]),
+    })
+    .exactOptional(),
   /** @default - all traffic comes here */
   ramp: rampSchema.exactOptional(),
   /** @default - none: clients reach the load balancer itself */

@@ -7,19 +7,20 @@ export const edgesGoTogether: Rule<"environments"> = ({ environments }) =>
   environments.flatMap(({ parsed }) => [
     ...namesExist(parsed),
     ...rampIsWatched(parsed),
+    ...ipv6LeadsHere(parsed),
     ...privateZonesHideNothing(parsed),
   ]);
 
 /** Without a domain there is no name that could lead elsewhere. */
 function namesExist({ name, domain, edge }: ParsedEnvironment): Problem[] {
   if (domain !== undefined) return [];
-  return (["ramp", "cdn"] as const).flatMap((setting) =>
+  return (["ramp", "cdn", "issuers"] as const).flatMap((setting) =>
     edge?.[setting] === undefined
       ? []
       : [
           {
             path: `${name}.edge.${setting}`,
-            what: "has no name that could lead to it: the environment has no domain",
+            what: "goes with names of its own: the environment has no domain",
             fix: `set ${name}.domain, or remove it`,
           },
         ],
@@ -35,6 +36,26 @@ function rampIsWatched({ name, edge }: ParsedEnvironment): Problem[] {
       what: "goes with no ramp: behind CloudFront nobody would see that this side is ill",
       fix: "move the traffic first, then put CloudFront before it",
     },
+  ];
+}
+
+/** Addresses of both kinds that lead to the same place. */
+function ipv6LeadsHere({ name, network, edge }: ParsedEnvironment): Problem[] {
+  if (edge?.ipv6 !== true) return [];
+  const path = `${name}.edge.ipv6`;
+  return [
+    ...(network.ipv6
+      ? []
+      : [{ path, what: "has no addresses: the public subnets have none", fix: `set ${name}.network.ipv6: true` }]),
+    ...(edge.ramp === undefined
+      ? []
+      : [
+          {
+            path,
+            what: "goes with no ramp: clients that have IPv6 would all come here, whatever its share",
+            fix: "move the traffic first, then give it IPv6",
+          },
+        ]),
   ];
 }
 

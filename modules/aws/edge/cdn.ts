@@ -19,6 +19,8 @@ export interface CdnSettings {
 }
 
 export interface CdnProps extends CdnSettings {
+  /** Whether clients reach it by IPv6, too. */
+  readonly ipv6: boolean;
   /** Names that clients ask for. */
   readonly names: readonly string[];
   readonly environment: string;
@@ -62,12 +64,13 @@ export class Cdn extends Construct {
 
   constructor(scope: Construct, id: string, props: CdnProps) {
     super(scope, id);
-    const { names, environment, origin, certificateArn, cache, reach, webAclArn, logs } = props;
+    const { names, environment, origin, certificateArn, cache, reach, webAclArn, logs, ipv6 } = props;
     const distribution = new CloudfrontDistribution(this, "distribution", {
       enabled: true,
       comment: `Before ${origin}`,
       aliases: [...names],
       httpVersion: "http2and3",
+      ...(ipv6 ? { isIpv6Enabled: true } : {}),
       priceClass: PRICE_CLASS[reach],
       ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
       origin: [

@@ -35,6 +35,8 @@ export interface PublicLoadBalancerProps {
   readonly accessLogBucket?: string;
   /** Capacity units below which it never goes, about $6 a month each. @default - it grows and shrinks by itself */
   readonly minimumCapacityUnits?: number;
+  /** Whether clients reach it by IPv6, too; the public subnets have such addresses. @default false */
+  readonly ipv6?: boolean;
   /** Shares the answers to its names with an old target. @default - all of them lead here */
   readonly ramp?: Ramp;
   /** Puts CloudFront before it, to which its names then lead; goes with a public name. @default - none */
@@ -85,11 +87,13 @@ export class PublicLoadBalancer extends Construct {
 
   private balancer(props: PublicLoadBalancerProps, groupId: string): Lb {
     const { environment, network, idleTimeoutSeconds, accessLogBucket, minimumCapacityUnits } = props;
+    const ipAddressType = isReachedByIpv6(props) ? { ipAddressType: "dualstack" } : {};
     return new Lb(this, "balancer", {
       name: name("aws_lb", environment, "public"),
       loadBalancerType: "application",
       subnets: [...network.publicSubnetIds],
       securityGroups: [groupId],
+      ...ipAddressType,
       idleTimeout: idleTimeoutSeconds ?? 60,
       dropInvalidHeaderFields: true,
       ...(accessLogBucket === undefined ? {} : { accessLogs: { bucket: accessLogBucket, enabled: true } }),
@@ -120,7 +124,8 @@ export class PublicLoadBalancer extends Construct {
     }).arn;
   }
 
-  private admit(to: PeerRef, { publicName, cdn }: PublicLoadBalancerProps): void {
+  private admit(to: PeerRef, props: PublicLoadBalancerProps): void {
+    const { publicName, cdn } = props;
     if (cdn?.admit === "cloudfront") {
       const list = new DataAwsEc2ManagedPrefixList(this, "cloudfront", { name: CLOUDFRONT });
       // On HTTPS alone: the list fills the group.
@@ -128,17 +133,18 @@ export class PublicLoadBalancer extends Construct {
       new AllowFromPrefixList(this, "https-from-cloudfront", { from, to, port: 443, purpose: "HTTPS" });
       return;
     }
+    const ipv6 = isReachedByIpv6(props);
     const purpose = publicName === undefined ? "HTTP" : "redirect to HTTPS";
-    new AllowFromAnywhere(this, "http-from-anywhere", { to, port: 80, purpose });
+    new AllowFromAnywhere(this, "http-from-anywhere", { to, port: 80, purpose, ipv6 });
     if (publicName !== undefined) {
-      new AllowFromAnywhere(this, "https-from-anywhere", { to, port: 443, purpose: "HTTPS" });
+      new AllowFromAnywhere(this, "https-from-anywhere", { to, port: 443, purpose: "HTTPS", ipv6 });
     }
   }
 
   /** The names lead to it, or to CloudFront, which finds it by a name of its own. */
   private resolve({ zoneId, domain }: PublicName, props: PublicLoadBalancerProps, balancer: AliasTarget): void {
-    const { environment, hosts = [], ramp, cdn } = props;
-    const common = { zoneId, domain, hosts, ...(ramp === undefined ? {} : { ramp }) };
+    const { environment, hosts = [], ramp, cdn, ipv6 = false } = props;
+    const common = { zoneId, domain, hosts, ipv6, ...(ramp === undefined ? {} : { ramp }) };
     if (cdn === undefined) {
       publicNames(this, { ...common, target: balancer });
       return;
@@ -146,6 +152,11 @@ export class PublicLoadBalancer extends Construct {
     const origin = `${ORIGIN_LABEL}.${domain}`;
     recordOf(this, "origin", { zoneId, name: origin, target: balancer });
     const names = [domain, ...hosts.map((host) => `${host}.${domain}`)];
-    publicNames(this, { ...common, target: new Cdn(this, "cdn", { ...cdn, environment, names, origin }).target });
+    publicNames(this, { ...common, target: new Cdn(this, "cdn", { ...cdn, environment, names, origin, ipv6 }).target });
   }
+}
+
+/** CloudFront alone, which asks by IPv4, needs no other address. */
+function isReachedByIpv6({ ipv6 = false, cdn }: PublicLoadBalancerProps): boolean {
+  return ipv6 && cdn?.admit !== "cloudfront";
 }

@@ -33,6 +33,8 @@ export interface PublicNamesProps {
   /** Labels under the domain. */
   readonly hosts: readonly string[];
   readonly target: AliasTarget;
+  /** Whether clients reach it by IPv6, too. @default false */
+  readonly ipv6?: boolean;
   /** @default - every answer leads here */
   readonly ramp?: Ramp;
 }
@@ -51,6 +53,7 @@ export function publicNames(scope: Construct, props: PublicNamesProps): void {
   for (const [id, name] of names) {
     const weight = ramp === undefined ? {} : weighted(NEW_SIDE, ramp.to * sharesOf(ramp.old));
     const own = recordOf(scope, id, { zoneId: props.zoneId, name, target }, weight);
+    if (props.ipv6 === true) recordOf(scope, `${id}-ipv6`, { zoneId: props.zoneId, name, target, type: "AAAA" });
     if (ramp !== undefined) {
       oldSide(scope, `${id}-old`, { zoneId: props.zoneId, name, type: "A" }, ramp, { own, checks });
     }
@@ -61,11 +64,43 @@ export function publicNames(scope: Construct, props: PublicNamesProps): void {
 export function recordOf(
   scope: Construct,
   id: string,
-  { zoneId, name, target }: { readonly zoneId: string; readonly name: string; readonly target: AliasTarget },
+  {
+    zoneId,
+    name,
+    target,
+    type = "A",
+  }: {
+    readonly zoneId: string;
+    readonly name: string;
+    readonly target: AliasTarget;
+    /** @default - of IPv4 */
+    readonly type?: "A" | "AAAA";
+  },
   weight: Pick<Route53RecordConfig, "setIdentifier" | "weightedRoutingPolicy"> = {},
 ): Route53Record {
   const alias = { name: target.dnsName, zoneId: target.zoneId, evaluateTargetHealth: target.watched };
-  return new Route53Record(scope, id, { zoneId, name, type: "A", alias, ...weight });
+  return new Route53Record(scope, id, { zoneId, name, type, alias, ...weight });
+}
+
+/** Amazon's, as a certificate authority. Source: AWS Certificate Manager user guide, "CAA records". */
+const AMAZON = "amazon.com";
+
+/** Who issues certificates seldom changes, and asks before each. */
+const ISSUERS_TTL_SECONDS = 300;
+
+/** Tells certificate authorities that none may issue a certificate for a domain and what is under it but Amazon and these. */
+export function issuedBy(
+  scope: Construct,
+  id: string,
+  { zoneId, domain, others }: { readonly zoneId: string; readonly domain: string; readonly others: readonly string[] },
+): void {
+  new Route53Record(scope, id, {
+    zoneId,
+    name: domain,
+    type: "CAA",
+    ttl: ISSUERS_TTL_SECONDS,
+    records: [AMAZON, ...others].map((issuer) => `0 issue "${issuer}"`),
+  });
 }
 
 /** Weights are whole numbers up to 255, and those of one name count against each other. */

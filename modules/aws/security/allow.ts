@@ -74,14 +74,24 @@ export class AllowToContainers extends Construct {
 
 /** Lets the whole internet in on one port: for the public entrance and nothing else. */
 export class AllowFromAnywhere extends Construct {
-  constructor(scope: Construct, id: string, { to, port, purpose }: Purposeful & { readonly to: PeerRef }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    {
+      to,
+      port,
+      purpose,
+      ipv6 = false,
+    }: Purposeful & {
+      readonly to: PeerRef;
+      /** Whether it may come by IPv6, too. @default false */
+      readonly ipv6?: boolean;
+    },
+  ) {
     super(scope, id);
-    new VpcSecurityGroupIngressRule(this, "in", {
-      ...tcp(port),
-      securityGroupId: to.securityGroupId,
-      cidrIpv4: "0.0.0.0/0",
-      description: `from anywhere: ${purpose}`,
-    });
+    const common = { ...tcp(port), securityGroupId: to.securityGroupId, description: `from anywhere: ${purpose}` };
+    new VpcSecurityGroupIngressRule(this, "in", { ...common, cidrIpv4: "0.0.0.0/0" });
+    if (ipv6) new VpcSecurityGroupIngressRule(this, "in-ipv6", { ...common, cidrIpv6: "::/0" });
   }
 }
 

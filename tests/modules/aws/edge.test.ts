@@ -27,6 +27,37 @@ const notFound = {
   fixed_response: { content_type: "text/plain", message_body: "Not found", status_code: "404" },
 };
 
+describe("the public load balancer reached by IPv6", () => {
+  const stack = balancer({ publicName, ipv6: true });
+
+  it("admits the world by both protocols on 80 and 443, and reaches services as before", () => {
+    expect(connectionLines(stack)).toEqual([
+      "in edge/group 443 0.0.0.0/0: from anywhere: HTTPS",
+      "in edge/group 443 ::/0: from anywhere: HTTPS",
+      "in edge/group 80 0.0.0.0/0: from anywhere: redirect to HTTPS",
+      "in edge/group 80 ::/0: from anywhere: redirect to HTTPS",
+    ]);
+  });
+
+  it("has addresses of both kinds, by a change in place", () => {
+    expect(stack.one("aws_lb")).toEqual({ ...balancer({ publicName }).one("aws_lb"), ip_address_type: "dualstack" });
+    expect(stack.all("aws_route53_record").map(({ type }) => type)).toEqual(["A", "AAAA"]);
+  });
+
+  it("leaves IPv6 to CloudFront where that alone is admitted", () => {
+    const cdn = { certificateArn: "arn:certificate", cache: "none", reach: "world", admit: "cloudfront" } as const;
+    const behind = balancer({ publicName, ipv6: true, cdn });
+    expect(behind.one("aws_lb")).not.toHaveProperty("ip_address_type");
+    expect(behind.one("aws_cloudfront_distribution")["is_ipv6_enabled"]).toBe(true);
+    expect(connectionLines(behind).filter((line) => line.includes("::/0"))).toEqual([]);
+    expect(behind.all("aws_route53_record").map(({ type, name }) => [type, name])).toEqual([
+      ["A", "0-origin.staging.acme.test"],
+      ["A", "staging.acme.test"],
+      ["AAAA", "staging.acme.test"],
+    ]);
+  });
+});
+
 describe("the public load balancer of a domain", () => {
   const stack = balancer({ publicName });
 

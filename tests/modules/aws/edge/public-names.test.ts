@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type OldTarget, publicNames, type Ramp } from "../../../../modules/aws/edge/public-names.js";
+import { issuedBy, type OldTarget, publicNames, type Ramp } from "../../../../modules/aws/edge/public-names.js";
 import { synth } from "../../../support/synth.js";
 
 const names = (ramp?: Ramp) =>
@@ -43,6 +43,21 @@ describe("public names", () => {
       { ...common, name: "api.staging.acme.test", alias },
       { ...domain, alias },
     ]);
+  });
+
+  it("lead here by IPv6 too, where that is chosen", () => {
+    const stack = synth((scope) => {
+      const target = { dnsName: "new.elb", zoneId: "zone-elb", watched: true };
+      publicNames(scope, { zoneId: "zone-1", domain: "staging.acme.test", hosts: ["api"], target, ipv6: true });
+    });
+    const records = stack.resources().map(({ path, resource }) => [path, resource["name"], resource["type"]]);
+    expect(records).toEqual([
+      ["host-api", "api.staging.acme.test", "A"],
+      ["host-api-ipv6", "api.staging.acme.test", "AAAA"],
+      ["record", "staging.acme.test", "A"],
+      ["record-ipv6", "staging.acme.test", "AAAA"],
+    ]);
+    expect(stack.at("aws_route53_record", "record-ipv6")["alias"]).toEqual(alias);
   });
 
   it("are shared with an old load balancer, which Route 53 leaves out while it is ill", () => {
@@ -108,5 +123,18 @@ describe("public names", () => {
 
   it("move by their weights and nothing else", () => {
     expect(unweighted({ to: 0, old: servers })).toEqual(unweighted({ to: 60, old: servers }));
+  });
+});
+
+it("certificates of a domain are issued by Amazon, and by whom is named beside it", () => {
+  const stack = synth((scope) => {
+    issuedBy(scope, "issuers", { zoneId: "zone-1", domain: "staging.acme.test", others: ["letsencrypt.org"] });
+  });
+  expect(stack.one("aws_route53_record")).toEqual({
+    zone_id: "zone-1",
+    name: "staging.acme.test",
+    type: "CAA",
+    ttl: 300,
+    records: ['0 issue "amazon.com"', '0 issue "letsencrypt.org"'],
   });
 });

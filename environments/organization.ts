@@ -43,6 +43,26 @@ export const organization: OrganizationInput = {
     integration: { accounts: ["ops", "staging", "production"] },
     catalogue: true,
   },
+  calendars: {
+    officeHours: {
+      timeZone: "Europe/Dublin",
+      days: ["mon", "tue", "wed", "thu", "fri"],
+      from: "07:00",
+      to: "20:00",
+      // Ireland's, as far as they are no weekend.
+      holidays: [
+        "2026-12-25",
+        "2027-01-01",
+        "2027-02-01",
+        "2027-03-17",
+        "2027-03-29",
+        "2027-05-03",
+        "2027-06-07",
+        "2027-08-02",
+        "2027-10-25",
+      ],
+    },
+  },
   alertRoutes: {
     page: {
       warning: ["@slack-acme-platform"],

@@ -42,6 +42,7 @@ function build(scope: Construct, cluster: string, config: ClusterConfig, props: 
     ...common,
     network,
     tags: awsTags(tags),
+    ...(environment.hours === undefined ? {} : { sleeps: true }),
     ...(config.network === "bridge" ? { shared: connectionsOf(cluster, props) } : {}),
   }).ref;
 }

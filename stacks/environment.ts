@@ -15,6 +15,7 @@ import { buildConfigurationBucket } from "./configuration-files.js";
 import { buildDashboards } from "./dashboards.js";
 import { buildEdge } from "./edge.js";
 import { buildEntrances } from "./entrances.js";
+import { buildHours } from "./hours.js";
 import { buildMonitors } from "./monitors.js";
 import { buildNetwork } from "./network.js";
 import { unreachable } from "./reachability.js";
@@ -30,6 +31,8 @@ export interface EnvironmentProps {
   readonly lifecycle: Lifecycle;
   /** Account in which `ops` published what the environments share. */
   readonly opsAccount: string;
+  /** When it's written. */
+  readonly now: Date;
 }
 
 /** Everything of one environment. */
@@ -66,6 +69,7 @@ export class Environment extends PlatformStack {
       clusters,
       loadBalancers: [reached.loadBalancer, entrances.balancer].flatMap((balancer) => balancer?.name ?? []),
     });
+    buildHours(this, { environment, tags: this.tags, services, stores, clusters, now: props.now });
 
     this.output("summary", {
       url: edge.ref.url,

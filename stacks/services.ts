@@ -71,6 +71,7 @@ type Common = Pick<
   | "stores"
   | "configuration"
   | "logRetentionDays"
+  | "sleeps"
 > &
   Required<Pick<ServiceProps, "calls" | "reaches" | "after">> & {
     readonly migrate: ServiceProps["migrate"];
@@ -149,11 +150,15 @@ function common(
     reaches: remotesOf([config.reaches], environment.network),
     after,
     logRetentionDays: LOG_RETENTION_DAYS[lifecycle],
+    ...(environment.hours === undefined ? {} : { sleeps: true }),
   };
 }
 
 /** The group of the environment's schedules, made with the first of them. */
-function schedulesOf(scope: Construct, { name, account, region }: EnvironmentConfig): ScheduleGroupRef {
+export function schedulesOf(
+  scope: Construct,
+  { name, account, region }: Pick<EnvironmentConfig, "name" | "account" | "region">,
+): ScheduleGroupRef {
   const id = "schedules";
   const made = scope.node.tryFindChild(id);
   return (made instanceof ScheduleGroup ? made : new ScheduleGroup(scope, id, { environment: name, account, region }))

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type CalendarConfig, calendarName } from "./calendar.js";
 import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./clusters/cluster.js";
 import { type EdgeConfig, edgeSchema } from "./edge/edge.js";
@@ -25,6 +26,12 @@ export const environmentSchema = z.strictObject({
   domain: hostName.optional(),
   /** Who hears of its alerts: the name of one of the organization's alert routes. */
   alerts: slug,
+  /**
+   * When people need it: the name of one of the organization's calendars. Outside these hours its services and
+   * databases sleep, and nobody hears of its monitors. Of disposable environments alone.
+   * @default - it's always awake
+   */
+  hours: calendarName.exactOptional(),
   network: networkSchema,
   /** What stands before the load balancer, and beside it. @default - the load balancer alone */
   edge: edgeSchema.exactOptional(),
@@ -77,6 +84,7 @@ export interface EnvironmentConfig {
   readonly lifecycle: Lifecycle;
   readonly domain?: string;
   readonly alerts: AlertRoute;
+  readonly hours?: CalendarConfig;
   readonly network: NetworkConfig;
   readonly edge?: EdgeConfig;
   readonly observability?: ObservabilityConfig;

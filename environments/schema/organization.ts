@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarName, calendarSchema } from "./calendar.js";
 import { datadogSchema } from "./observability/datadog.js";
 import { accountId, hostName, lifecycle, notificationHandle, region, slug } from "./primitives.js";
 
@@ -71,6 +72,8 @@ export const organizationSchema = z.strictObject({
    * @default none
    */
   trunking: z.array(z.strictObject({ account: slug, region })).default([]),
+  /** When things are there for people, by name: the `hours` of an environment. @default none */
+  calendars: z.record(calendarName, calendarSchema).default({}),
   alertRoutes: z.record(
     slug,
     z.strictObject({ warning: z.array(notificationHandle), critical: z.array(notificationHandle) }),

@@ -27,6 +27,7 @@ import { fargateSizesExist } from "./rules/fargate.js";
 import { filesHaveTheirPlace } from "./rules/files.js";
 import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
+import { hoursCanBeKept } from "./rules/hours.js";
 import { credentialsFitInitialImages, protectedImagesAreExact } from "./rules/images.js";
 import { internalServicesAreAsked, internalServicesCanBeReached } from "./rules/internal.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
@@ -128,6 +129,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
 /** Rules that hold the environments against what they share. */
 const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   domainsAreDelegated,
+  hoursCanBeKept,
   trunkingTakesEffect,
   peersAreKnown,
   datadogFindsItsAccounts,
@@ -233,7 +235,7 @@ function storesOf(
 }
 
 function complete(
-  { domain, alerts, ...parsed }: ParsedEnvironment,
+  { domain, alerts, hours, ...parsed }: ParsedEnvironment,
   stores: Record<string, StoreConfig>,
   { catalogue, organization }: Context,
   ephemeral: boolean,
@@ -242,9 +244,11 @@ function complete(
     const size = parsed.services[name];
     return size === undefined ? [] : [[name, { ...shape, ...size } as ServiceConfig] as const];
   });
+  const calendar = hours === undefined ? undefined : organization.calendars[hours];
   return {
     ...parsed,
     ...(domain === undefined ? {} : { domain }),
+    ...(calendar === undefined ? {} : { hours: calendar }),
     ephemeral,
     alerts: organization.alertRoutes[alerts] ?? { warning: [], critical: [] },
     services: Object.fromEntries(services),

@@ -191,6 +191,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   "datadog_logs_custom_pipeline",
   "datadog_logs_index",
   "datadog_logs_index_order",
+  "datadog_downtime_schedule",
   "datadog_monitor",
   "datadog_software_catalog",
   "digitalocean_record",

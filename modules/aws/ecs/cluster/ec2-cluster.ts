@@ -27,7 +27,7 @@ export interface ClusterConnections {
 
 export interface Ec2ClusterProps
   extends ExecAuditProps,
-    Pick<InstanceGroupProps, "instances" | "count" | "spotShare" | "warm">,
+    Pick<InstanceGroupProps, "instances" | "count" | "spotShare" | "warm" | "sleeps">,
     Pick<InstanceTemplateProps, "architecture" | "diskGiB" | "tags"> {
   /** `enhanced` bills custom metrics per task and service. */
   readonly containerInsights: "disabled" | "enabled" | "enhanced";

@@ -17,6 +17,8 @@ export interface InstanceGroupProps {
   readonly spotShare: number;
   /** Instances kept ready beside those in service. @default - none */
   readonly warm?: { readonly minimum: number; readonly state: "stopped" | "running" };
+  /** Whether the clock sets how few there may be as well. @default false */
+  readonly sleeps?: boolean;
   /** What an instance needs in order to join its cluster, and still needs when it leaves. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -39,7 +41,7 @@ export class InstanceGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: InstanceGroupProps) {
     super(scope, id);
-    const { environment, cluster, subnetIds, spotShare, after } = props;
+    const { environment, cluster, subnetIds, spotShare, sleeps = false, after } = props;
     const [minSize, maxSize] = props.count;
     this.name = name("aws_autoscaling_group", environment, cluster);
     const group = new AutoscalingGroup(this, "group", {
@@ -64,6 +66,8 @@ export class InstanceGroup extends Construct {
       enabledMetrics: METRICS,
       // The capacity provider adds this tag; unwritten, it would be a difference for ever.
       tag: [{ key: "AmazonECSManaged", value: "true", propagateAtLaunch: true }],
+      // A deploy at night must not end the night.
+      ...(sleeps ? { lifecycle: { ignoreChanges: ["min_size"] } } : {}),
     });
     this.arn = group.arn;
   }

@@ -102,7 +102,8 @@ export class CronService extends Construct {
 
   /** After everything that was made before it: a task starts only with its rules, permissions and migrated data. */
   private schedule(target: SchedulerScheduleTarget): void {
-    const { environment, service, schedules, enabled, retries, maximumAgeSeconds, after = [], ...props } = this.props;
+    const { environment, service, schedules, enabled, sleeps = false, retries, maximumAgeSeconds } = this.props;
+    const { after = [], ...props } = this.props;
     new SchedulerSchedule(this, "schedule", {
       dependsOn: [...this.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)), ...after],
       name: this.physicalName,
@@ -112,6 +113,8 @@ export class CronService extends Construct {
       scheduleExpressionTimezone: props.timeZone,
       state: enabled ? "ENABLED" : "DISABLED",
       flexibleTimeWindow: { mode: "OFF" },
+      // A deploy at night must not start what sleeps.
+      ...(sleeps && enabled ? { lifecycle: { ignoreChanges: ["state"] } } : {}),
       target: {
         ...target,
         retryPolicy: { maximumRetryAttempts: retries, maximumEventAgeInSeconds: maximumAgeSeconds },

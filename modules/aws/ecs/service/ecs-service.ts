@@ -23,6 +23,8 @@ export interface EcsServiceProps extends RolloutProps {
   readonly task: ServiceTask;
   /** Tasks kept running, or the range in which something else sets their number and Terraform leaves it alone. */
   readonly count: number | TaskRange;
+  /** Whether the clock sets the number of tasks as well. @default false */
+  readonly sleeps?: boolean;
   /** The group that the tasks are in. */
   readonly group: PeerRef;
   /** By what else a kind is reached or deployed. @default - nothing */
@@ -44,11 +46,11 @@ export interface EcsServiceProps extends RolloutProps {
  * their rules and permissions, and ECS refuses a target group that no listener uses.
  */
 export function ecsService(scope: Construct, props: EcsServiceProps): EcsService {
-  const { environment, service, cluster, placement, count, group, calls = [], after = [] } = props;
+  const { environment, service, cluster, placement, count, sleeps = false, group, calls = [], after = [] } = props;
   const { migration } = props.task;
   if (migration !== undefined) runMigration(scope, { ...props, migration });
   return new EcsService(scope, "service", {
-    ...sharedArguments(props, { scaled: typeof count !== "number" }),
+    ...sharedArguments(props, { scaled: sleeps || typeof count !== "number" }),
     dependsOn: [...scope.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)), ...after],
     name: name("aws_ecs_service", environment, service),
     desiredCount: fewestOf(count),

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
+
+const office = { timeZone: "Europe/Dublin", days: ["mon", "fri"], from: "07:00", to: "20:00" };
+const CALENDAR = "organization.calendars.office";
+
+/** Staging with these hours. */
+const withHours = (changes: Changes = {}): Changes => ({
+  "organization.calendars": { office },
+  "staging.hours": "office",
+  ...changes,
+});
+const of = (environment: string, changes: Changes) =>
+  configuration(changes).environments.find(({ name }) => name === environment)?.hours;
+
+describe("the hours of an environment", () => {
+  it("are a calendar of the organization, which has no holidays unless it says so", () => {
+    expect(of("staging", withHours())).toEqual({ ...office, holidays: [] });
+    expect(of("production", withHours())).toBeUndefined();
+  });
+
+  it("are refused of a name that there isn't", () => {
+    expect(problemsAfter({ "staging.hours": "office" })).toEqual([
+      {
+        path: "staging.hours",
+        what: "names no known calendar",
+        value: "office",
+        allowed: "none: organization.calendars is empty",
+        fix: "correct the name, or add the calendar to organization.calendars",
+      },
+    ]);
+    expect(problemsAfter(withHours({ "staging.hours": "ofice" }))).toMatchObject([{ allowed: "office" }]);
+  });
+
+  it("are refused of what is protected", () => {
+    expect(problemsAfter(withHours({ "production.hours": "office" }))).toEqual([
+      {
+        path: "production.hours",
+        what: "would stop the services and databases of a protected environment every night",
+        value: "office",
+        allowed: "hours of disposable environments",
+        fix: "remove it",
+      },
+    ]);
+  });
+
+  it.each([
+    ["timeZone", "CEST", "must be a time zone such as Europe/Dublin, or UTC"],
+    ["days", [], "is too small"],
+    ["days", ["mon", "mon"], "names a day twice"],
+    ["days", ["monday"], "is not one of its values"],
+    ["from", "7:00", "must be a time of the day such as 07:30"],
+    [
+      "from",
+      "05:59",
+      "must be 06:00 or later: it's woken an hour before, and the hours before that are when clocks change",
+    ],
+    ["to", "24:00", "must be a time of the day such as 07:30"],
+    ["to", "06:59", "must be later on the same day than `from`"],
+    ["holidays", ["2026-02-30"], "must be a date that there is, such as 2026-12-25"],
+    ["holidays", ["2026-12-25", "2026-12-25"], "names a date twice"],
+    ["until", "20:00", "is not a setting"],
+  ])("are refused with %s: %j", (setting, value, what) => {
+    expect(problemsAfter(withHours({ "organization.calendars": { office: { ...office, [setting]: value } } }))).toEqual(
+      expect.arrayContaining([expect.objectContaining({ what, path: expect.stringContaining(CALENDAR) })]),
+    );
+  });
+});

@@ -1,3 +1,4 @@
+import { isOlder, releaseOf } from "../../environments/schema/stores/release.js";
 import type { Problem } from "../../modules/core/errors.js";
 import type { PlanJson, ResourceChangeJson } from "./plan-json.js";
 
@@ -29,14 +30,13 @@ function versionsGoForward({ path, before, after }: Update): readonly Problem[] 
   const [from, to] = [before["engine_version"], after["engine_version"]];
   if (typeof from !== "string" || typeof to !== "string" || from === to) return [];
   const value = `${from} → ${to}`;
-  if (compare(from, to) > 0) {
+  if (isOlder(to, from)) {
     const fix = `set the catalogue's version to ${from}; an older one is had by restoring a snapshot of it beside this`;
     return [{ path, what: "would go back to an older version, which RDS never does", value, fix }];
   }
-  const parts = String(after["engine"]).includes("postgres") ? 1 : 2;
-  const release = (version: string) => version.split(".").slice(0, parts).join(".");
-  if (release(from) === release(to) || after["allow_major_version_upgrade"] === true) return [];
-  const fix = `write upgradeTo: "${release(to)}" into the store's size in this environment, and deploy that alone`;
+  const [was, release] = [from, to].map((version) => releaseOf(String(after["engine"]), version));
+  if (was === release || after["allow_major_version_upgrade"] === true) return [];
+  const fix = `write upgradeTo: "${release}" into the store's size in this environment and deploy that alone, or hold version: "${from}" there`;
   return [{ path, what: "would go to another release, and nobody has said that it may", value, fix }];
 }
 
@@ -59,14 +59,4 @@ function ceilingsAreAbove({ path, before, after }: Update): readonly Problem[] {
       fix: `write storageGiB: ${storage}, or a storageMaximumGiB that leaves room`,
     },
   ];
-}
-
-/** Versions by their numbers, the first that differ: below 0 where the first is older. */
-function compare(one: string, other: string): number {
-  const [a, b] = [one, other].map((version) => (version.match(/\d+/g) ?? []).map(Number));
-  for (let index = 0; index < Math.max(a?.length ?? 0, b?.length ?? 0); index++) {
-    const difference = (a?.[index] ?? 0) - (b?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

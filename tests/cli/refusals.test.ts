@@ -41,7 +41,7 @@ describe("what AWS would refuse half-way", () => {
         path: "production: aws_db_instance.main",
         what: "would go to another release, and nobody has said that it may",
         value: `${from} → ${to}`,
-        fix: `write upgradeTo: "${release}" into the store's size in this environment, and deploy that alone`,
+        fix: `write upgradeTo: "${release}" into the store's size in this environment and deploy that alone, or hold version: "${from}" there`,
       },
     ]);
     expect(version(engine, from, to, { allow_major_version_upgrade: true })).toEqual([]);

@@ -17,6 +17,7 @@ const MISTAKES: Changes = {
   "staging.network.peerings": { old: { vpc: "vpc-0a1b2c3d4e5f67890", ranges: ["10.10.200.0/24"] } },
   "staging.stores.main.size": "db.t4g.4xlarge",
   "staging.stores.main.storageMaximumGiB": 21,
+  "staging.stores.main.version": "16.8",
   "staging.stores.orders.upgradeTo": "9.0",
   "staging.stores.ledger.size": "db.m7g.large",
   "staging.stores.ledger.backupDays": 0,
@@ -60,8 +61,9 @@ const REPORT: Readonly<Record<string, readonly [what: string, allowed?: string]>
     "leaves storage no room to grow: RDS asks for a tenth more than there is",
     "at least 22",
   ],
+  "staging.stores.main.version": ["holds nothing back: it is no older than the catalogue's", "older than 16.8"],
   "staging.stores.documents.lock": ["would keep a disposable environment from being destroyed"],
-  "staging.stores.orders.upgradeTo": ["is not the release of the catalogue's version, 8.4.5", "8.4"],
+  "staging.stores.orders.upgradeTo": ["is not the release of the version that it has here, 8.4.5", "8.4"],
   "staging.stores.ledger.size": [
     "is no class of Aurora with PostgreSQL",
     "db.t3.*, db.t4g.*, db.r5.*, db.r6g.*, db.r6gd.*, db.r6i.*, db.r6id.*, db.r7g.*, db.r7i.*, db.r8g.*, db.r8gd.*, db.x2g.*",

@@ -96,6 +96,24 @@ describe("the upgrade of a store", () => {
     expect(problems({ [path]: release })).toEqual([]);
     expect(problems({ [path]: "99" })).toMatchObject([{ path, value: "99", allowed: release }]);
   });
+
+  it("begins in one environment, while another stays at an older version", () => {
+    const later = { "catalogue.stores.main.version": "17.4", "staging.stores.main.upgradeTo": "17" };
+    const { environments } = configuration({ ...everyStore, ...later, "production.stores.main.version": "16.8" });
+    expect(environments.map(({ stores }) => stores["main"])).toMatchObject([
+      { version: "16.8" },
+      { version: "17.4", upgradeTo: "17" },
+    ]);
+    expect(said({ ...later, "staging.stores.main.version": "16.8" })).toEqual([
+      ["staging.stores.main.upgradeTo", "is not the release of the version that it has here, 16.8"],
+    ]);
+  });
+
+  it.each(["16.8", "17.4"])("holds nothing back with %s where the catalogue has 16.8", (version) => {
+    const path = "production.stores.main.version";
+    expect(problems({ [path]: version })).toMatchObject([{ path, value: version, allowed: "older than 16.8" }]);
+    expect(problems({ [path]: "16.10", "catalogue.stores.main.version": "17.1" })).toEqual([]);
+  });
 });
 
 describe("the class of a store", () => {

@@ -1,8 +1,8 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import { hasInsights, insteadOf, isClassed } from "../stores/classes.js";
-import { isReleased, releaseOf } from "../stores/release.js";
 import type { StoreKind, StoreShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
+import { versionOf, versionProblems } from "./versions.js";
 import { windowProblems } from "./windows.js";
 
 /** A store as one environment sizes it, before its size passed the schema of its kind. */
@@ -19,10 +19,10 @@ const CHECKS: readonly ((store: Sized) => Problem[])[] = [
   insightsExist,
   rangesGrow,
   pausesExist,
-  upgradesLeadSomewhere,
   storageGrows,
   shardsNeedClusterMode,
   locksAreKept,
+  ({ path, shape, size }) => versionProblems(path, shape, size),
   ({ path, shape, size }) => windowProblems(path, shape.kind, size),
 ];
 
@@ -100,35 +100,21 @@ const PAUSES: Readonly<Partial<Record<StoreKind, readonly (readonly [version: Re
   "aurora-mysql": [[/^8\.0\.mysql_aurora\.3\.(\d+)\.\d+$/, 8]],
 };
 
-function pausesExist({ path, shape, size: { size } }: Sized): Problem[] {
+function pausesExist({ path, shape, size: written }: Sized): Problem[] {
+  const { size } = written;
+  const version = versionOf(shape, written);
   if (typeof size !== "object" || size === null || !("minimum" in size) || size.minimum !== 0) return [];
-  if (!("version" in shape)) return [];
-  const [, least] = PAUSES[shape.kind]?.find(([version]) => version.test(shape.version)) ?? [];
-  const [, minor] = PAUSES[shape.kind]?.flatMap(([version]) => shape.version.match(version) ?? []) ?? [];
+  if (version === undefined) return [];
+  const [, least] = PAUSES[shape.kind]?.find(([pattern]) => pattern.test(version)) ?? [];
+  const [, minor] = PAUSES[shape.kind]?.flatMap(([pattern]) => version.match(pattern) ?? []) ?? [];
   if (least === undefined || Number(minor) >= least) return [];
   return [
     {
       path: `${path}.size.minimum`,
-      what: `would pause it, which Aurora ${shape.version} can't`,
+      what: `would pause it, which Aurora ${version} can't`,
       value: 0,
       allowed: "at least 0.5",
       fix: "write 0.5, or take a later version",
-    },
-  ];
-}
-
-/** A permission that stayed behind would let the next release in unasked. */
-function upgradesLeadSomewhere({ path, shape, size: { upgradeTo } }: Sized): Problem[] {
-  if (typeof upgradeTo !== "string" || !isReleased(shape.kind) || !("version" in shape)) return [];
-  const release = releaseOf(shape.kind, shape.version);
-  if (upgradeTo === release) return [];
-  return [
-    {
-      path: `${path}.upgradeTo`,
-      what: `is not the release of the catalogue's version, ${shape.version}`,
-      value: upgradeTo,
-      allowed: release,
-      fix: "remove it where that upgrade is over; where one is meant, set the catalogue's version too",
     },
   ];
 }

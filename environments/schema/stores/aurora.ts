@@ -14,13 +14,13 @@ const serverlessCapacity = z.strictObject({
   maximum: capacityUnits.min(1),
 });
 
-/** How big an Aurora cluster is in one environment. */
-export const auroraSizeShape = {
+/** How big an Aurora cluster is in one environment; `version` is as its engine has them. */
+export const auroraSizeShape = <Version extends z.ZodType<string>>(version: Version) => ({
   /** Class of its instances, or what serverless ones may grow to. */
   size: z.union([instanceClass, serverlessCapacity]),
   /** Instances beside the one that writes, in other zones: they answer reads, and one takes over when it fails. */
   readers: z.int().min(0).max(15),
   /** Days of point-in-time recovery; Aurora keeps at least one and at most 35. */
   backupDays: z.int().min(1, { error: "must be at least 1: Aurora has no backups to turn off" }).max(35),
-  ...databaseSizeShape,
-};
+  ...databaseSizeShape(version),
+});

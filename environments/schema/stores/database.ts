@@ -37,8 +37,13 @@ export function withInsights<Size extends { readonly size: unknown; readonly ins
   return (config: Size) => ({ ...config, insights: config.insights ?? hasInsights(kind, config.size) });
 }
 
-/** What may be said of any database on RDS or Aurora in one environment. */
-export const databaseSizeShape = {
+/** What may be said of any database on RDS or Aurora in one environment; `version` is as its engine has them. */
+export const databaseSizeShape = <Version extends z.ZodType<string>>(version: Version) => ({
+  /**
+   * An older version than the catalogue's, at which it stays until it is upgraded here too.
+   * @default - the catalogue's
+   */
+  version: version.exactOptional(),
   /**
    * Performance Insights with a week of history, which costs nothing. @default - wherever the engine has it for the
    * class
@@ -57,4 +62,4 @@ export const databaseSizeShape = {
     .exactOptional(),
   ...exceptionsShape,
   ...windowsShape,
-};
+});

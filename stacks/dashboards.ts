@@ -87,6 +87,7 @@ function signalsUnder(scope: Construct): ReadonlyMap<string, readonly Signal[]> 
   for (const node of scope.node.findAll()) {
     if (!(node instanceof Monitor)) continue;
     const { subject, title, thresholds, unit } = node.props;
+    if (thresholds === undefined) continue;
     const signal = {
       name: node.node.id,
       // Before the colon stands whose it is, which the dashboard says itself.

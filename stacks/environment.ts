@@ -60,13 +60,14 @@ export class Environment extends PlatformStack {
       clusters,
       ...(configuration === undefined ? {} : { configuration }),
     });
-    buildDashboards(this, { ...shared, tags: this.tags, services, stores, clusters });
+    const dashboards = buildDashboards(this, { ...shared, tags: this.tags, services, stores, clusters });
     buildMonitors(this, {
       ...shared,
       tags: this.tags,
       services,
       stores,
       clusters,
+      dashboards,
       loadBalancers: [reached.loadBalancer, entrances.balancer].flatMap((balancer) => balancer?.name ?? []),
     });
     buildHours(this, { environment, tags: this.tags, services, stores, clusters, now: props.now });

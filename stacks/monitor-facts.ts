@@ -11,8 +11,10 @@ export interface MonitorFacts {
   /** Its name among those of its subject: `latency`. */
   readonly name: string;
   readonly title: string;
+  /** With the names of objectives and monitors in the place of ids. */
   readonly query: string;
-  readonly levels: Levels;
+  /** @default - none: it holds or doesn't */
+  readonly levels?: Levels;
   /** What the levels are of, for instance `%`. @default - not said */
   readonly unit?: string;
   readonly priority: number;
@@ -30,27 +32,30 @@ export function monitorsOf(app: App): readonly MonitorFacts[] {
   return app.node.findAll().flatMap((node) => (node instanceof Monitor ? [factsOf(node)] : []));
 }
 
-function factsOf({ node, props, query, told }: Monitor): MonitorFacts {
+function factsOf({ node, props, said, told }: Monitor): MonitorFacts {
   const { tags, subject, title, thresholds, priority, meaning, unit, reason, silence } = props;
-  const { comparator, warning, warningRecovery, critical, criticalRecovery } = thresholds;
   return {
     environment: tags.environment,
     subject,
     name: node.id,
     title,
-    query,
-    levels: {
-      comparator,
-      warning,
-      ...(warningRecovery === undefined ? {} : { warningRecovery }),
-      critical,
-      ...(criticalRecovery === undefined ? {} : { criticalRecovery }),
-    },
+    query: said,
+    ...(thresholds === undefined ? {} : { levels: levelsOf(thresholds) }),
     ...(unit === undefined ? {} : { unit }),
     priority,
     tells: told,
     meaning,
     ...(reason === undefined ? {} : { reason }),
     ...(silence === undefined ? {} : { silence }),
+  };
+}
+
+function levelsOf({ comparator, warning, warningRecovery, critical, criticalRecovery }: Levels): Levels {
+  return {
+    comparator,
+    warning,
+    ...(warningRecovery === undefined ? {} : { warningRecovery }),
+    critical,
+    ...(criticalRecovery === undefined ? {} : { criticalRecovery }),
   };
 }

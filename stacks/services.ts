@@ -97,7 +97,9 @@ function build(scope: Construct, shared: Common, config: ServiceConfig, props: S
       return { ref: new WorkerService(scope, id, { ...config, ...common, queue }).ref };
     }
     case "cron": {
-      const schedules = schedulesOf(scope, environment);
+      const { service, account, region } = common;
+      const group = { environment: environment.name, service, account, region };
+      const schedules = new ScheduleGroup(scope, `schedules-${service}`, group).ref;
       const locks = config.alone ? { locks: locksOf(scope, environment) } : {};
       return { ref: new CronService(scope, id, { ...config, ...common, schedules, ...locks }).ref };
     }
@@ -154,7 +156,7 @@ function common(
   };
 }
 
-/** The group of the environment's schedules, made with the first of them. */
+/** The group of what the environment schedules beside its crons, made with the first of them. */
 export function schedulesOf(
   scope: Construct,
   { name, account, region }: Pick<EnvironmentConfig, "name" | "account" | "region">,

@@ -53,10 +53,12 @@ function row(monitor: MonitorFacts): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
 }
 
-const warns = (monitor: MonitorFacts) => level(monitor, monitor.levels.warning, monitor.levels.warningRecovery);
-const alerts = (monitor: MonitorFacts) => level(monitor, monitor.levels.critical, monitor.levels.criticalRecovery);
+const warns = (monitor: MonitorFacts) => level(monitor, "warning");
+const alerts = (monitor: MonitorFacts) => level(monitor, "critical");
 
-function level({ levels: { comparator }, unit }: MonitorFacts, value: number, end: number | undefined): string {
+function level({ levels, unit }: MonitorFacts, of: "warning" | "critical"): string {
+  if (levels === undefined) return of === "warning" ? "never" : "while it holds";
+  const { comparator, [of]: value, [`${of}Recovery` as const]: end } = levels;
   const reached = `${comparator} ${value}${unit === undefined ? "" : ` ${unit}`}`;
   return end === undefined ? reached : `${reached}, until ${end}`;
 }

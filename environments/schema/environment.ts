@@ -35,6 +35,8 @@ export const environmentSchema = z.strictObject({
   network: networkSchema,
   /** What stands before the load balancer, and beside it. @default - the load balancer alone */
   edge: edgeSchema.exactOptional(),
+  /** Whether what is promised of its services is counted. @default - in a protected environment */
+  objectives: z.boolean().exactOptional(),
   /** What is seen of it beside its monitors. @default - its dashboards */
   observability: observabilitySchema.exactOptional(),
   clusters: z.record(slug, clusterSchema),
@@ -87,6 +89,7 @@ export interface EnvironmentConfig {
   readonly hours?: CalendarConfig;
   readonly network: NetworkConfig;
   readonly edge?: EdgeConfig;
+  readonly objectives?: boolean;
   readonly observability?: ObservabilityConfig;
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
   readonly services: Readonly<Record<string, ServiceConfig>>;

@@ -33,6 +33,7 @@ import { internalServicesAreAsked, internalServicesCanBeReached } from "./rules/
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { monitorsCanAlert } from "./rules/monitors.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
+import { objectivesCanBeKept } from "./rules/objectives.js";
 import { placementHasInstances } from "./rules/placement.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { queuesAreWorkedOff } from "./rules/queues.js";
@@ -107,6 +108,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   objectsGrowOldInOrder,
   cronsComeToAnEnd,
   monitorsCanAlert,
+  objectivesCanBeKept,
 ];
 
 /** Rules that hold what runs against where it runs. */

@@ -193,6 +193,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   "datadog_logs_index_order",
   "datadog_downtime_schedule",
   "datadog_monitor",
+  "datadog_service_level_objective",
   "datadog_software_catalog",
   "digitalocean_record",
   "gitlab_project_environment",

@@ -172,6 +172,9 @@ export interface StoreCapacity {
 export interface QueueRef extends StoreRef {
   readonly kind: "queue";
   readonly url: string;
+  readonly fifo: boolean;
+  /** Days after which a message that nobody worked off is gone. */
+  readonly retentionDays: number;
   readonly arn: string;
   /** Where the messages are that nobody could work off. */
   readonly deadLetters: { readonly physicalName: string; readonly url: string; readonly arn: string };
@@ -183,7 +186,7 @@ export function isQueue(store: StoreRef): store is QueueRef {
   return store.kind === "queue";
 }
 
-/** The schedules of an environment. */
+/** Schedules that EventBridge Scheduler counts together. */
 export interface ScheduleGroupRef {
   readonly physicalName: string;
   /** The same, known once the group stands. */
@@ -256,6 +259,8 @@ export interface CronServiceRef extends CommonServiceRef {
   readonly timeZone: string;
   /** Whether the clock starts it. */
   readonly enabled: boolean;
+  /** Longest that a run may take. @default - as long as it takes */
+  readonly timeoutSeconds?: number;
   /** Family of its task definitions. */
   readonly family: string;
   /** Queue with what went wrong: invocations that were given up, and runs that failed. */

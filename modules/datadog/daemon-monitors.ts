@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import type { DaemonServiceRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
-import { type Derived, makeMonitors, type ServiceMonitorsProps, subjectOf } from "./derived.js";
+import { type Derived, makeMonitors } from "./derived.js";
+import { type ServiceMonitorsProps, subjectOf } from "./subject.js";
 import { cpu, memory, scopeOfService } from "./task-signals.js";
 
 /** Seconds in which a cluster that is new, or the daemon that is new in it, comes to rest. */
@@ -17,7 +18,7 @@ export class DaemonMonitors extends Construct {
     const instancesOf = service.runs.map((run) => [`instances-${run.cluster}`, instances(run, watch.tags)] as const);
     const everywhere = scopeOfRuns(service, watch.tags);
     const named = { serviceName: service.name, stores: service.stores };
-    makeMonitors(this, subjectOf(service), watch, {
+    makeMonitors(this, subjectOf(service, watch), watch, {
       ...Object.fromEntries(instancesOf),
       ...(service.runs.length === 0
         ? {}

@@ -24,7 +24,7 @@ export function databaseSignals(store: StoreRef, tags: Tags): Readonly<Record<st
     ...(capacity?.serverless === true ? { capacity: serverless(where) } : {}),
     ...(connections === undefined ? {} : { connections: connected(where, connections) }),
     ...(memoryGiB === undefined ? {} : { memory: memory(where, memoryGiB) }),
-    ...(storageGiB === undefined ? {} : { storage: storage(where, storageGiB) }),
+    ...(storageGiB === undefined ? {} : { storage: storage(where, storageGiB), forecast: forecast(where, storageGiB) }),
     ...(hasReaders(capacity) ? { replication: replication(where) } : {}),
   };
 }
@@ -90,10 +90,27 @@ function memory(where: Where, memoryGiB: number): Derived {
   };
 }
 
+/** Free space, in percent of what it was made with. */
+const free = ({ scope }: Where, storageGiB: number) =>
+  `100 * min:aws.rds.free_storage_space${scope} / ${storageGiB * GIB}`;
+
+/** By a straight line through the last week. */
+function forecast(where: Where, storageGiB: number): Derived {
+  return {
+    title: "will run out of disk",
+    metric: `forecast(${free(where, storageGiB)}, 'linear', 1, interval='60m', history='1w', model='default')`,
+    meaning: `Within a week, free space on ${where.name} will be that percentage of the ${storageGiB} GiB that it was made with.`,
+    firstSteps: [
+      "What fills it: a table, a log, a replication slot that nobody reads",
+      "`storageMaximumGiB` in the environment: whether it may still grow",
+    ],
+  };
+}
+
 function storage(where: Where, storageGiB: number): Derived {
   return {
     title: "runs out of disk",
-    metric: `100 * min:aws.rds.free_storage_space${where.scope} / ${storageGiB * GIB}`,
+    metric: free(where, storageGiB),
     meaning: `Free space on ${where.name} is that percentage of the ${storageGiB} GiB that it was made with, and it didn't grow.`,
     firstSteps: [
       "RDS, its events: whether its maximum is reached, or it grew within the last six hours",

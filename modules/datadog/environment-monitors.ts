@@ -1,11 +1,14 @@
 import { Construct } from "constructs";
-import { type Derived, makeMonitors, type Watch } from "./derived.js";
+import { type Derived, makeMonitors } from "./derived.js";
+import { sharedSubject, type Watch } from "./subject.js";
 
 export interface EnvironmentMonitorsProps extends Watch {
   /** Names of its load balancers. */
   readonly loadBalancers: readonly string[];
   /** Whether its private subnets reach the world through NAT gateways. */
   readonly nat: boolean;
+  /** Names of its connections to networks elsewhere, as AWS knows them. @default - it has none */
+  readonly vpns?: readonly string[];
   /** Name that its certificate is for. @default - it has none */
   readonly domain?: string;
 }
@@ -14,11 +17,12 @@ export interface EnvironmentMonitorsProps extends Watch {
 export class EnvironmentMonitors extends Construct {
   constructor(scope: Construct, id: string, props: EnvironmentMonitorsProps) {
     super(scope, id);
-    const { loadBalancers, nat, domain, ...watch } = props;
+    const { loadBalancers, nat, domain, vpns = [], ...watch } = props;
     const name = watch.tags.environment;
-    makeMonitors(this, { kind: "environment", name, tag: `environment:${name}` }, watch, {
+    makeMonitors(this, sharedSubject({ kind: "environment", name, tag: `environment:${name}` }, watch), watch, {
       ...Object.fromEntries(loadBalancers.map((one) => [`balancer-${one.slice(name.length + 1)}`, balancer(one)])),
-      ...(nat ? { nat: gateways(name) } : {}),
+      ...(nat ? { nat: gateways(name), drops: drops(name) } : {}),
+      ...(vpns.length === 0 ? {} : { tunnels: tunnels(name, vpns) }),
       ...(domain === undefined ? {} : { certificate: certificate(domain, name) }),
     });
   }
@@ -49,6 +53,39 @@ function gateways(environment: string): Derived {
       "Which service opens a connection for each call: keep them open",
       "Whether many go to one address",
       '`nat: "per-zone"` spreads them over one gateway a zone',
+    ],
+  };
+}
+
+function drops(environment: string): Derived {
+  const scope = `{environment:${environment}}.as_count()`;
+  const from = (end: string) => `sum:aws.natgateway.packets_in_from_${end}${scope}`;
+  return {
+    title: "packets to the world are lost",
+    metric: `100 * default_zero(sum:aws.natgateway.packets_drop_count${scope}) / ( ${from("source")} + ${from("destination")} )`,
+    meaning: "The NAT gateways dropped that percentage of all packets.",
+    firstSteps: [
+      "AWS's health dashboard for this region",
+      "Whether one gateway carries all the traffic of a burst",
+      "A case at AWS: a gateway that drops packets is theirs to mend",
+    ],
+  };
+}
+
+/** Seconds in which a connection that is new is set up at its other end. */
+const CONNECTING_SECONDS = 3600;
+
+/** Each connection by itself: 100 with both of its tunnels up, 50 with one. */
+function tunnels(environment: string, vpns: readonly string[]): Derived {
+  return {
+    title: "a connection to another network has lost a tunnel",
+    newGroupDelaySeconds: CONNECTING_SECONDS,
+    metric: `100 * avg:aws.vpn.tunnel_state{environment:${environment} AND name IN (${vpns.join(", ")})} by {name}`,
+    meaning: "Of the two tunnels of {{name.name}}, that percentage is up; at 0 the other network can't be reached.",
+    firstSteps: [
+      "VPC, the connection: the state of its tunnels and since when",
+      "The device at the other end: its address, its keys, its clock",
+      "AWS's notices of maintenance for this connection",
     ],
   };
 }

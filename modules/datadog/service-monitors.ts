@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { CronMonitors } from "./cron-monitors.js";
 import { DaemonMonitors } from "./daemon-monitors.js";
-import type { ServiceMonitorsProps } from "./derived.js";
 import { InternalMonitors } from "./internal-monitors.js";
+import type { ServiceMonitorsProps } from "./subject.js";
 import { WebMonitors } from "./web-monitors.js";
 import { WorkerMonitors } from "./worker-monitors.js";
 

@@ -1,9 +1,11 @@
 import { Construct } from "constructs";
-import type { StoreRef } from "../core/refs.js";
+import { isQueue, type StoreRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
 import { databaseSignals } from "./database-signals.js";
-import { type Derived, makeMonitors, type Watch } from "./derived.js";
+import { type Derived, makeMonitors } from "./derived.js";
+import { queueSignals } from "./queue-signals.js";
 import { redisSignals } from "./redis-signals.js";
+import { sharedSubject, type Watch } from "./subject.js";
 
 export interface StoreMonitorsProps extends Watch {
   readonly store: StoreRef;
@@ -14,7 +16,8 @@ export class StoreMonitors extends Construct {
   constructor(scope: Construct, id: string, { store, ...watch }: StoreMonitorsProps) {
     super(scope, id);
     const { kind, name } = store;
-    makeMonitors(this, { kind, name, tag: `store:${name}` }, watch, signalsOf(store, watch.tags));
+    const subject = sharedSubject({ kind, name, tag: `store:${name}` }, watch);
+    makeMonitors(this, subject, watch, signalsOf(store, watch.tags));
   }
 }
 
@@ -30,10 +33,29 @@ function signalsOf(store: StoreRef, tags: Tags): Readonly<Record<string, Derived
     case "files":
       return { throughput: throughput(store, tags) };
     case "queue":
+      return isQueue(store) ? queueSignals(store, tags) : {};
     case "bucket":
+      return { growth: growth(store) };
     case "warehouse":
       return {};
   }
+}
+
+const GIB = 1024 ** 3;
+
+/** S3 tells once a day, in the middle of the night: two days always hold one answer. */
+function growth({ physicalName }: StoreRef): Derived {
+  const size = `sum:aws.s3.bucket_size_bytes{bucketname:${physicalName}}`;
+  return {
+    title: "grows fast",
+    metric: `( ${size} - week_before(${size}) ) / ${GIB}`,
+    meaning: `The bucket ${physicalName} has that many GiB more than a week before, earlier versions of objects included.`,
+    firstSteps: [
+      "S3, its metrics by storage class; Storage Lens for which prefix",
+      "Which service writes more than usual, or the same again and again",
+      "`transitions`, `expireDays` and `noncurrentDays` in the catalogue",
+    ],
+  };
 }
 
 /** By its name, which is a tag of the file system. */

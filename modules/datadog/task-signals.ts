@@ -1,6 +1,7 @@
 import type { StandingServiceRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
-import { type Derived, dependencies } from "./derived.js";
+import type { Derived } from "./derived.js";
+import { dependencies } from "./subject.js";
 
 type Placed = Pick<StandingServiceRef, "serviceName" | "clusterName">;
 
@@ -9,12 +10,14 @@ export const scopeOfService = ({ serviceName, clusterName }: Placed, { environme
   `{environment:${environment},servicename:${serviceName},clustername:${clusterName}}`;
 
 /** What every service has whose tasks ECS keeps running. */
-export function standing(service: StandingServiceRef, tags: Tags): Readonly<Record<string, Derived>> {
+export function standing(service: StandingServiceRef, tags: Tags, agent: boolean): Readonly<Record<string, Derived>> {
   return {
     tasks: tasks(service, tags),
     cpu: cpu(service, scopeOfService(service, tags)),
     memory: memory(service, scopeOfService(service, tags)),
+    restarts: restarts(service, tags),
     deployment: deployment(service),
+    ...(agent ? { oom: oom(service) } : {}),
   };
 }
 
@@ -26,6 +29,37 @@ function tasks(service: StandingServiceRef, tags: Tags): Derived {
     metric: `100 * sum:aws.ecs.service.running${scope} / sum:aws.ecs.service.desired${scope}`,
     meaning: `Only that percentage of the tasks that ${service.serviceName} should run is running.`,
     firstSteps: ["The events of the ECS service", "Why its last tasks stopped", "The last deployment"],
+  };
+}
+
+/** ECS counts no restarts; but a service whose tasks end again and again always has some that are starting. */
+function restarts(service: StandingServiceRef, tags: Tags): Derived {
+  const scope = scopeOfService(service, tags);
+  return {
+    title: "starts tasks again and again",
+    metric: `100 * sum:aws.ecs.service.pending${scope} / sum:aws.ecs.service.desired${scope}`,
+    meaning: `For an hour, that percentage of the tasks of ${service.serviceName} was only starting, on average.`,
+    firstSteps: [
+      "Why its last tasks stopped: ./gantry status, or the ECS service",
+      "Their last lines",
+      dependencies(service),
+    ],
+  };
+}
+
+/** Datadog's agent counts them as the kernel does, container by container. */
+function oom({ serviceName, clusterName }: StandingServiceRef): Derived {
+  const scope = `{cluster_name:${clusterName},task_family:${serviceName}} by {container_id}`;
+  return {
+    title: "is killed for want of memory",
+    metric: `diff(max:container.memory.oom_events${scope})`,
+    newGroupDelaySeconds: 0,
+    meaning: `The kernel killed that many processes of one container of ${serviceName} for want of memory.`,
+    firstSteps: [
+      "The request or message that it died of: its last lines",
+      "Whether memory grew before that, or at once",
+      "Its `memoryMiB` in the environment",
+    ],
   };
 }
 

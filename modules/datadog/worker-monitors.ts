@@ -1,19 +1,24 @@
 import { Construct } from "constructs";
 import type { WorkerServiceRef } from "../core/refs.js";
 import type { Tags } from "../core/tags.js";
-import { type Derived, dependencies, makeMonitors, type ServiceMonitorsProps, subjectOf } from "./derived.js";
+import { type Derived, makeMonitors } from "./derived.js";
+import { dependencies, type ServiceMonitorsProps, subjectOf } from "./subject.js";
 import { standing } from "./task-signals.js";
 
 /** Monitors that every `worker` service has, derived from its ref alone. */
 export class WorkerMonitors extends Construct {
-  constructor(scope: Construct, id: string, { service, ...watch }: ServiceMonitorsProps<WorkerServiceRef>) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { service, agent = false, ...watch }: ServiceMonitorsProps<WorkerServiceRef>,
+  ) {
     super(scope, id);
     const { tags } = watch;
-    makeMonitors(this, subjectOf(service), watch, {
+    makeMonitors(this, subjectOf(service, watch), watch, {
       age: age(service, tags),
       "dead-letters": deadLetters(service, tags),
       stalled: stalled(service, tags),
-      ...standing(service, tags),
+      ...standing(service, tags, agent),
     });
   }
 }
@@ -21,13 +26,23 @@ export class WorkerMonitors extends Construct {
 /** How late a queue's own metrics may come after six quiet hours, and with them the first task of a service at rest. */
 const WAKING_SECONDS = 900;
 
-/** By what was promised of it: the delay that the catalogue calls acceptable. */
-function age(service: WorkerServiceRef, { environment }: Tags): Derived {
-  const { queueName, acceptableDelaySeconds, rests } = service;
-  const acceptable = acceptableDelaySeconds + (rests ? WAKING_SECONDS : 0);
+/** The delay that the catalogue calls acceptable, and what it takes a service at rest to begin. */
+export function acceptableSeconds({ acceptableDelaySeconds, rests }: WorkerServiceRef): number {
+  return acceptableDelaySeconds + (rests ? WAKING_SECONDS : 0);
+}
+
+/** How long the oldest message has waited, in seconds. */
+export function oldestMessage({ queueName }: WorkerServiceRef, { environment }: Tags): string {
+  return `max:aws.sqs.approximate_age_of_oldest_message{environment:${environment},queuename:${queueName}}`;
+}
+
+/** By what was promised of it. */
+function age(service: WorkerServiceRef, tags: Tags): Derived {
+  const { queueName } = service;
+  const acceptable = acceptableSeconds(service);
   return {
     title: "falls behind its queue",
-    metric: `max:aws.sqs.approximate_age_of_oldest_message{environment:${environment},queuename:${queueName}}`,
+    metric: oldestMessage(service, tags),
     unitValue: acceptable,
     unit: "s",
     meaning: `The oldest message of ${queueName} has waited for that many seconds; ${acceptable} are acceptable.`,

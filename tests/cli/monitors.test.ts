@@ -33,12 +33,15 @@ interface Document {
 }
 const documentOf = async (names: readonly string[]) => JSON.parse(await run(names)) as Document;
 
+/** People read the name of an objective, where Datadog reads its id. */
+const named = (query: string) => query.replace(/\$\{objectives-[\w-]+\/(\w+)\/objective\.id\}/, "$1");
+
 describe("gantry monitors", () => {
   it("shows every monitor that a deploy makes, and no other", async () => {
     const { environments } = await documentOf(everyEnvironment);
     for (const { name, monitors } of environments) {
       const made = stackNamed(name).all("datadog_monitor");
-      expect(monitors.map(({ query }) => query).sort()).toEqual(made.map(({ query }) => String(query)).sort());
+      expect(monitors.map(({ query }) => query).sort()).toEqual(made.map(({ query }) => named(String(query))).sort());
       expect(monitors.length).toBeGreaterThan(10);
     }
   });
@@ -57,13 +60,13 @@ describe("gantry monitors", () => {
 });
 
 describe("what is printed of a monitor", () => {
-  const latency: MonitorFacts = {
+  const latency = {
     environment: "staging",
     subject: "service:api",
     name: "latency",
     title: "[staging] api: answers slowly",
     query: "avg(last_10m):avg:a.b{*} > 2",
-    levels: { comparator: ">", warning: 1, warningRecovery: 0.8, critical: 2, criticalRecovery: 1.5 },
+    levels: { comparator: ">" as const, warning: 1, warningRecovery: 0.8, critical: 2, criticalRecovery: 1.5 },
     unit: "s",
     priority: 3,
     tells: { warning: ["@slack-team"], critical: ["@slack-team", "@pagerduty"] },

@@ -28,13 +28,13 @@ describe("a service's monitors", () => {
       {
         path: `${API}.monitors.age`,
         what: "is no monitor that it has by its kind",
-        allowed: "cpu, deployment, errors, latency, memory, targets, tasks",
+        allowed: "cpu, deployment, errors, latency, memory, oom, restarts, targets, tasks, traffic",
         fix: "correct the name, or add a monitor of its own under `ownMonitors`",
       },
     ]);
     expect(monitors({ latency: { critical: 5 } }, MAIN)[0]).toMatchObject({
       path: `${MAIN}.monitors.latency`,
-      allowed: "connections, cpu, memory, storage",
+      allowed: "connections, cpu, forecast, memory, storage",
     });
   });
 
@@ -101,10 +101,10 @@ describe("a service's monitors", () => {
     expect(monitors(change)[0]).toMatchObject(problem);
   });
 
-  it("aren't a bucket's, which has none", () => {
-    expect(problemsAfter({ "catalogue.stores.documents.monitors": {} })[0]).toMatchObject({
-      path: "catalogue.stores.documents.monitors",
-      what: "is not a setting",
+  it("are a bucket's too, of which there's little to see", () => {
+    expect(problemsAfter({ "catalogue.stores.documents.monitors": { growth: { warning: 400 } } })).toEqual([]);
+    expect(problemsAfter({ "catalogue.stores.documents.monitors": { cpu: { warning: 400 } } })[0]).toMatchObject({
+      allowed: "growth",
     });
   });
 });

@@ -20,9 +20,10 @@ function changesOf(after: Synthesized): { readonly changed: readonly string[]; r
   const isOther = ({ address, resource }: Placed) =>
     JSON.stringify(now.get(address)?.resource) !== JSON.stringify(resource);
   return {
+    // A dashboard shows what there is: it follows every monitor.
     changed: before
       .resources()
-      .filter(isOther)
+      .filter((one) => one.type !== "datadog_dashboard_json" && isOther(one))
       .map(({ path }) => path),
     types: [...new Set([...now.values()].filter(({ address }) => !stood.has(address)).map(({ type }) => type))].sort(),
   };
@@ -49,6 +50,7 @@ describe("a setting of a network that is added to a running environment", () => 
         "aws_vpn_connection_route",
         "aws_vpn_gateway",
         "aws_vpn_gateway_route_propagation",
+        "datadog_monitor",
       ],
     ],
     ["endpoints", ["aws_security_group", "aws_vpc_endpoint", "aws_vpc_security_group_ingress_rule"]],

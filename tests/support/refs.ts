@@ -104,6 +104,8 @@ export const queueRef: QueueRef = {
   physicalName: "staging-jobs",
   url: "https://sqs/staging-jobs",
   arn: "arn:jobs",
+  fifo: false,
+  retentionDays: 4,
   deadLetters: { physicalName: "staging-jobs-dead", url: "https://sqs/staging-jobs-dead", arn: "arn:jobs-dead" },
   permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:jobs"] }],
   consumerPermissions: [{ actions: ["sqs:DeleteMessage", "sqs:ReceiveMessage"], resources: ["arn:jobs"] }],

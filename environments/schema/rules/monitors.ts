@@ -7,6 +7,7 @@ import type { MonitorSettings } from "../monitors.js";
 import type { ServiceShape } from "../services/service.js";
 import type { StoreShape } from "../stores/store.js";
 import type { Rule } from "./context.js";
+import { ofOwn } from "./monitors-own.js";
 
 /** What is changed of monitors exists, and its levels come in the order in which things get worse. */
 export const monitorsCanAlert: Rule<"catalogue"> = ({ catalogue: { services, stores } }) => [
@@ -22,7 +23,7 @@ function problemsOf(path: string, shape: ServiceShape | StoreShape): Problem[] {
     ...Object.entries(monitors).flatMap(([name, change]) => ofChange(`${path}.monitors.${name}`, rows, name, change)),
     ...Object.entries(ownMonitors).flatMap(([name, own]) => {
       const where = `${path}.ownMonitors.${name}`;
-      return [...(rows[name] === undefined ? [] : [taken(where, name)]), ...disordered(where, own)];
+      return [...(rows[name] === undefined ? [] : [taken(where, name)]), ...ofOwn(where, name, own, shape)];
     }),
   ];
 }

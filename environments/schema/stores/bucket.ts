@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { siteSchema } from "../edge/site.js";
+import { monitorsShape } from "../monitors.js";
 
 /** Storage classes that objects may move to, from the dearest to the cheapest, as S3 calls them. */
 export const STORAGE_CLASSES = [
@@ -46,6 +47,7 @@ export const bucketSchema = z.strictObject({
   cors: z.array(cors).min(1).exactOptional(),
   /** Makes pages of what it holds, under a name of their own. @default - nobody but services reads it */
   site: siteSchema.exactOptional(),
+  ...monitorsShape,
 });
 
 /** A bucket has no size; the empty entry says that the environment has it. */

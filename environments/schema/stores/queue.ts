@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monitorsShape } from "../monitors.js";
 
 /** SQS hides a message no longer. */
 export const LONGEST_VISIBILITY_SECONDS = 43_200;
@@ -22,6 +23,7 @@ export const queueSchema = z.strictObject({
     .min(1)
     .max(13, { error: "leaves no time to dead letters: theirs, of 14 days, runs from when they were sent" })
     .default(4),
+  ...monitorsShape,
 });
 
 /** A queue has no size; the empty entry says that the environment has it. */

@@ -59,6 +59,8 @@ export class Queue extends Construct {
       physicalName: queue.name,
       url: queue.url,
       arn: queue.arn,
+      fifo,
+      retentionDays: props.retentionDays,
       deadLetters: { physicalName: deadLetters.name, url: deadLetters.url, arn: deadLetters.arn },
       permissions: sending(queue.arn, keyArn),
       consumerPermissions: receiving(queue.arn, keyArn),

@@ -1,5 +1,6 @@
 import type { Levels } from "./levels.js";
-import type { Priority, Row } from "./row.js";
+import type { OwnMonitor } from "./own.js";
+import type { Row } from "./row.js";
 
 /** What a service or store wants otherwise of one of its derived monitors. */
 export interface MonitorChange {
@@ -13,27 +14,6 @@ export interface MonitorChange {
   readonly criticalRecovery?: number;
   /** Why nobody is to hear of it; it's still shown. @default - people hear of it */
   readonly silence?: string;
-}
-
-/** A monitor that a service or store adds of its own; its scope is the service or store, by construction. */
-export interface OwnMonitor {
-  /** A metric as Datadog knows it, for instance `acme.orders.open`. */
-  readonly metric: string;
-  /** How the values of several sources are made one. */
-  readonly over: "avg" | "max" | "min" | "sum";
-  readonly aggregate: Row["aggregate"];
-  readonly window: string;
-  /** Tags beside those of the service. */
-  readonly filter: Readonly<Record<string, string>>;
-  readonly title: string;
-  readonly meaning: string;
-  readonly firstSteps: readonly string[];
-  readonly comparator: ">" | "<";
-  readonly warning: number;
-  readonly critical: number;
-  readonly warningRecovery: number;
-  readonly criticalRecovery: number;
-  readonly priority: Priority;
 }
 
 /** All that something says of its monitors. */

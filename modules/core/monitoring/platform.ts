@@ -28,6 +28,32 @@ export const PLATFORM_ROWS = {
       reason:
         "Of the most instances that it may have. An hour at the top means that the next task waits; at 90 % there's room for one more step of a group of ten.",
     },
+    /** Where Datadog's agent runs on its instances; `agent` likewise. */
+    disk: {
+      ...used,
+      most: 100,
+      warning: 80,
+      warningRecovery: 75,
+      critical: 90,
+      criticalRecovery: 85,
+      aggregate: "max",
+      window: "15m",
+      priority: 2,
+      reason:
+        "Of one disk of one instance. ECS removes images and stopped containers by itself; above 80 % what runs fills it with logs or files, at 90 % the next image may not fit, and its tasks can't start there.",
+    },
+    agent: {
+      ...share,
+      warning: 90,
+      warningRecovery: 99,
+      critical: 50,
+      criticalRecovery: 75,
+      aggregate: "max",
+      window: "30m",
+      priority: 3,
+      reason:
+        "Of the instances in service, those whose agent reports: a new one takes minutes to join ECS and to start it. One that doesn't is an instance on which nobody sees the disk, and perhaps one that ECS doesn't see either.",
+    },
     health: {
       unit: "instances",
       comparator: ">",
@@ -43,6 +69,31 @@ export const PLATFORM_ROWS = {
     },
   },
   environment: {
+    tunnels: {
+      ...share,
+      warning: 75,
+      warningRecovery: 90,
+      critical: 25,
+      criticalRecovery: 40,
+      aggregate: "avg",
+      window: "15m",
+      priority: 2,
+      reason:
+        "Of the two tunnels of a connection. With one down nothing is cut off, and nothing is left to fall back on; AWS takes one down for maintenance for some minutes. With both down the other network is away.",
+    },
+    drops: {
+      ...used,
+      most: 100,
+      warning: 0.01,
+      warningRecovery: 0.005,
+      critical: 0.1,
+      criticalRecovery: 0.05,
+      aggregate: "sum",
+      window: "30m",
+      priority: 3,
+      reason:
+        "Of all packets. AWS calls more than 0.01 % a fault of its own that it should hear of; ten times that slows every call to the world down.",
+    },
     balancer: {
       ...used,
       most: 100,

@@ -12,6 +12,8 @@ export interface Row extends Levels {
   readonly aggregate: "avg" | "max" | "min" | "sum";
   /** Time that it looks at, as Datadog writes it: `10m`, `1h`, `1d`. */
   readonly window: string;
+  /** The window lies ahead: what is judged is what Datadog expects of it. @default false */
+  readonly ahead?: boolean;
   readonly priority: Priority;
   /** Where the numbers and the window come from. */
   readonly reason: string;

@@ -28,9 +28,27 @@ const TASKS = {
   },
 } as const satisfies Rows;
 
+/** Of every service that shares its instances with Datadog's agent, which sees what the kernel does. */
+const SEEN_BY_AGENT = {
+  oom: {
+    unit: "kills",
+    comparator: ">",
+    warning: 0.5,
+    warningRecovery: 0.1,
+    critical: 2.5,
+    criticalRecovery: 1.5,
+    aggregate: "sum",
+    window: "30m",
+    priority: 2,
+    reason:
+      "Processes that the kernel killed for want of memory. One may be a request too large, and its owner hears of it; three in half an hour are a leak or a limit that's too low. Halves: between two numbers.",
+  },
+} as const satisfies Rows;
+
 /** Every service whose tasks ECS keeps running. */
 const STANDING = {
   ...TASKS,
+  ...SEEN_BY_AGENT,
   tasks: {
     ...share,
     warning: 90,
@@ -42,6 +60,18 @@ const STANDING = {
     priority: 1,
     reason:
       "A share of what should run, so that it holds for two tasks as for a hundred. Below half, those that are left carry twice their load. The window is longer than one replacement of a task takes, restarts included.",
+  },
+  restarts: {
+    ...used,
+    warning: 25,
+    warningRecovery: 15,
+    critical: 50,
+    criticalRecovery: 35,
+    aggregate: "avg",
+    window: "1h",
+    priority: 3,
+    reason:
+      "Tasks that are only starting, of those that should run, averaged over an hour. One deployment or one replacement takes a few minutes of it. A quarter means that tasks start and end again and again; users may notice nothing as long as others run.",
   },
   deployment: {
     unit: "failed deployments",
@@ -98,7 +128,22 @@ const BALANCED = {
 
 /** What every service of a kind is watched for. */
 export const SERVICE_ROWS = {
-  web: { ...BALANCED, ...STANDING },
+  web: {
+    ...BALANCED,
+    ...STANDING,
+    traffic: {
+      ...share,
+      warning: 50,
+      warningRecovery: 60,
+      critical: 10,
+      criticalRecovery: 20,
+      aggregate: "sum",
+      window: "1h",
+      priority: 2,
+      reason:
+        "Of the same hour a week before: half is unusual, a tenth means that requests no longer arrive, which no error shows. Both hours are taken for a thousand requests more than they had, so that what has fewer than a thousand an hour never warns, and fewer than nine thousand never alerts.",
+    },
+  },
   /** `errors`, `latency` and `targets` where a load balancer stands before it. */
   internal: { ...BALANCED, ...STANDING },
   worker: {
@@ -143,6 +188,31 @@ export const SERVICE_ROWS = {
     },
   },
   cron: {
+    missed: {
+      unit: "runs",
+      comparator: "<",
+      warning: 0.7,
+      warningRecovery: 0.9,
+      critical: 0.5,
+      criticalRecovery: 0.8,
+      aggregate: "sum",
+      window: "its longest gap and an hour",
+      priority: 3,
+      reason:
+        "Runs that EventBridge Scheduler began, within the longest time that lies between two of its schedule, and an hour more for summer time: one at least. None means that somebody switched the schedule off, or it can't start. Fractions: between no run and one. Schedules with gaps of more than four weeks, and those that run once, are beyond what Datadog looks back to.",
+    },
+    long: {
+      ...used,
+      warning: 70,
+      warningRecovery: 60,
+      critical: 90,
+      criticalRecovery: 80,
+      aggregate: "max",
+      window: "1h",
+      priority: 3,
+      reason:
+        "Of its `timeoutSeconds`, at the end of which it's stopped. At 70 % there's time to make it faster before it fails, at 90 % the next slow day ends it. Without a limit nothing says what is long.",
+    },
     failures: {
       unit: "runs",
       comparator: ">",
@@ -172,3 +242,6 @@ export const SERVICE_ROWS = {
     },
   },
 } as const satisfies Readonly<Record<string, Rows>>;
+
+/** The kinds of services. */
+export type ServiceRows = typeof SERVICE_ROWS;

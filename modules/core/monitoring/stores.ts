@@ -56,6 +56,20 @@ const STORAGE = {
     "RDS grows the disk by itself once less than a tenth is free for five minutes, at most every six hours, up to its maximum. Less than 7 % for an hour means that it didn't; a full disk stops every write.",
 } as const;
 
+const FORECAST = {
+  ...share,
+  warning: 5,
+  warningRecovery: 8,
+  critical: 1,
+  criticalRecovery: 3,
+  aggregate: "min",
+  window: "1w",
+  ahead: true,
+  priority: 4,
+  reason:
+    "What will be free within a week if it goes on as it did. RDS grows the disk below a tenth: that less than 5 % is expected means that it fills faster than it may grow, or is at its maximum. There's a week to raise that; `storage` tells when the week is over.",
+} as const;
+
 const REPLICATION = {
   unit: "ms",
   comparator: ">",
@@ -91,8 +105,8 @@ const AURORA = {
 
 /** What every store of a kind is watched for. The worker watches its queue. */
 export const STORE_ROWS = {
-  postgres: { ...DATABASE, storage: STORAGE },
-  mysql: { ...DATABASE, storage: STORAGE },
+  postgres: { ...DATABASE, storage: STORAGE, forecast: FORECAST },
+  mysql: { ...DATABASE, storage: STORAGE, forecast: FORECAST },
   "aurora-postgres": AURORA,
   "aurora-mysql": AURORA,
   redis: {
@@ -136,9 +150,64 @@ export const STORE_ROWS = {
       reason: "What the replica lacks is lost when it takes over: a second is unusual, ten are a failure of their own.",
     },
   },
-  queue: {},
-  /** S3 counts requests only for a price; its sizes alone say nothing of what is wrong. */
-  bucket: {},
+  /** What its worker can't see to: messages that are about to be lost. */
+  queue: {
+    retention: {
+      ...used,
+      most: 100,
+      warning: 40,
+      warningRecovery: 30,
+      critical: 75,
+      criticalRecovery: 60,
+      aggregate: "max",
+      window: "30m",
+      priority: 2,
+      reason:
+        "Age of the oldest message, of its `retentionDays`, at the end of which SQS deletes it. The worker's `age` has told long before; at 40 % nobody has acted on that, at 75 % of four days one day is left.",
+    },
+    "dead-retention": {
+      ...used,
+      most: 100,
+      warning: 50,
+      warningRecovery: 40,
+      critical: 80,
+      criticalRecovery: 70,
+      aggregate: "max",
+      window: "1h",
+      priority: 3,
+      reason:
+        "Age of the oldest dead letter, of the 14 days for which SQS keeps them, counted from when it was sent first: after a week somebody should send it back or drop it, at 80 % three days are left.",
+    },
+    "in-flight": {
+      ...used,
+      most: 100,
+      warning: 70,
+      warningRecovery: 60,
+      critical: 90,
+      criticalRecovery: 80,
+      aggregate: "max",
+      window: "15m",
+      priority: 2,
+      reason:
+        "Messages that were received and not yet deleted, of the 120,000 that SQS permits, 20,000 where order is kept. Beyond it nobody receives any more. More tasks don't help: they must delete what they have done.",
+    },
+  },
+  /** S3 counts requests only for a price; what it tells for nothing, once a day, is how much there is. */
+  bucket: {
+    growth: {
+      unit: "GiB",
+      comparator: ">",
+      warning: 200,
+      warningRecovery: 150,
+      critical: 1000,
+      criticalRecovery: 800,
+      aggregate: "max",
+      window: "2d",
+      priority: 5,
+      reason:
+        "More than a week before, all versions counted. 200 GiB are about $5 a month, every week anew; a terabyte is a loop that writes, or versions that nothing expires. What is meant to grow so fast raises it.",
+    },
+  },
   /** CloudWatch watches it: Datadog lists no metrics of Redshift Serverless. */
   warehouse: {},
   files: {

@@ -47,9 +47,42 @@ describe("the query", () => {
       "change(avg(last_5m),last_1h):avg:system.load.1{*} < -1.5",
       'formula("query1 / query2").last("1d") > 3',
       "sum(current_1d):sum:aws.usage{*} >= 1e3",
-      "avg(last_4h):anomalies(avg:system.cpu.user{*}, 'basic', 2) >= 1",
     ];
     expect(queries.map((query) => problems({ query }))).toEqual(queries.map(() => []));
+  });
+
+  const windows = { trigger_window: "last_15m", recovery_window: "last_15m" };
+  const anomaly = (query: string, changes: Json = {}) =>
+    problems({ query, monitor_threshold_windows: [windows], ...changes });
+
+  it("accepts forecasts, and anomalies with their windows", () => {
+    expect(problems({ query: "min(next_1w):forecast(avg:disk.free{*} by {host}, 'linear', 1) < 5" })).toEqual([]);
+    expect(anomaly("avg(last_4h):anomalies(avg:a.b{*}, 'agile', 3, alert_window='last_15m') >= 1")).toEqual([]);
+  });
+
+  it.each<readonly [string, readonly string[], string]>([
+    ["an unknown algorithm", anomaly("avg(last_4h):anomalies(avg:a.b{*}, 'clever', 2) >= 1"), "query"],
+    ["no deviations", anomaly("avg(last_4h):anomalies(avg:a.b{*}, 'agile') >= 1"), "query"],
+    ["a share of more than all", anomaly("avg(last_4h):anomalies(avg:a.b{*}, 'agile', 2) >= 2"), "query"],
+    ["a share that must be exceeded", anomaly("avg(last_4h):anomalies(avg:a.b{*}, 'agile', 2) > 1"), "query"],
+    [
+      "no windows",
+      problems({ query: "avg(last_4h):anomalies(avg:a.b{*}, 'agile', 2) >= 1" }),
+      "monitor_threshold_windows",
+    ],
+    ["windows where nothing is anomalous", anomaly("avg(last_5m):avg:a.b{*} > 1"), "monitor_threshold_windows"],
+    [
+      "another window than the query's",
+      anomaly("avg(last_4h):anomalies(avg:a.b{*}, 'agile', 2, alert_window='last_1h') >= 1"),
+      "monitor_threshold_windows.0.trigger_window",
+    ],
+    ["a forecast of the past", problems({ query: "min(last_1w):forecast(avg:a.b{*}, 'linear', 1) < 5" }), "query"],
+    ["a future that nobody forecasts", problems({ query: "min(next_1w):avg:a.b{*} < 5" }), "query"],
+    ["a future too far away", problems({ query: "min(next_5y):forecast(avg:a.b{*}, 'linear', 1) < 5" }), "query"],
+    ["a forecast by no algorithm", problems({ query: "min(next_1w):forecast(avg:a.b{*}, 'magic', 1) < 5" }), "query"],
+  ])("rejects %s", (_, found, where) => {
+    expect(found).toHaveLength(1);
+    expect(found[0]?.startsWith(`${where}: `)).toBe(true);
   });
 
   it("accepts composites of monitor ids and rejects other words in them", () => {

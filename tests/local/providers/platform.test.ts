@@ -10,9 +10,13 @@ function planned(block: Block, written: Json): Json {
   const configured = Object.entries(written).filter(([name]) => !ARGUMENTS_OF_TERRAFORM.includes(name));
   return Object.fromEntries(
     configured.map(([name, value]) => {
-      const list = block.blocks.some((nested) => nested.name === name && nested.nesting !== "single");
+      const nested = block.blocks.find((one) => one.name === name);
       const known = withoutReferences(value);
-      return [name, list && !Array.isArray(known) ? [known] : known];
+      if (nested === undefined) return [name, known];
+      const elements = (Array.isArray(known) ? known : [known]).map((element) =>
+        planned(nested.block, element as Json),
+      );
+      return [name, nested.nesting === "single" ? elements[0] : elements];
     }),
   );
 }

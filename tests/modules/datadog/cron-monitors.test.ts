@@ -7,7 +7,7 @@ it("a cron is watched for what went wrong with it: one failure warns, three wake
   const tags = { environment: "staging", organization: "acme" };
   const audience = { warning: ["@slack-team"], critical: ["@pagerduty-team"] };
   const stack = synth((scope) => new CronMonitors(scope, "monitors", { service: cronRef, tags, audience }));
-  expect(stack.one("datadog_monitor")).toMatchObject({
+  expect(stack.at("datadog_monitor", "monitors/failures/monitor")).toMatchObject({
     name: "[staging] reports: failed",
     query:
       "max(last_15m):max:aws.sqs.approximate_number_of_messages_visible{environment:staging,queuename:staging-reports-failed} > 2.5",

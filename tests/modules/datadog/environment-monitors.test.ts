@@ -20,8 +20,23 @@ describe("the monitors of what an environment's services share", () => {
       expect.stringContaining("{name:staging-internal}"),
       `sum(last_10m):100 * ${failed} / sum:aws.applicationelb.request_count{name:staging-public}.as_count() > 5`,
       "min(last_1d):min:aws.certificatemanager.days_to_expiry{environment:staging} < 14",
+      "sum(last_30m):100 * default_zero(sum:aws.natgateway.packets_drop_count{environment:staging}.as_count()) / ( sum:aws.natgateway.packets_in_from_source{environment:staging}.as_count() + sum:aws.natgateway.packets_in_from_destination{environment:staging}.as_count() ) > 0.1",
       "sum(last_15m):sum:aws.natgateway.error_port_allocation{environment:staging}.as_count() > 100",
     ]);
+  });
+
+  it("are of its connections to other networks, each by itself", () => {
+    const stack = synth((scope) => {
+      const tags = { environment: "staging", organization: "acme" };
+      const vpns = ["staging-vpn-office", "staging-vpn-old"];
+      const audience = { warning: [], critical: [] };
+      new EnvironmentMonitors(scope, "monitors", { loadBalancers: [], nat: false, vpns, tags, audience });
+    });
+    expect(stack.one("datadog_monitor")).toMatchObject({
+      query:
+        "avg(last_15m):100 * avg:aws.vpn.tunnel_state{environment:staging AND name IN (staging-vpn-office, staging-vpn-old)} by {name} < 25",
+      new_group_delay: 3600,
+    });
   });
 
   it("leave out what it doesn't have", () => {

@@ -24,13 +24,13 @@ const monitors = (more: Partial<InternalServiceRef> = {}) =>
 describe("the monitors of an internal service", () => {
   it("watch its tasks, which is all that is to be seen from outside", () => {
     expect(monitors()).toEqual(
-      ["cpu", "deployment", "memory", "tasks"].map((name) => `monitors-admin/${name}/monitor`),
+      ["cpu", "deployment", "memory", "restarts", "tasks"].map((name) => `monitors-admin/${name}/monitor`),
     );
   });
 
   it("watch its answers too where a load balancer sees them", () => {
     expect(monitors({ loadBalancerName: "staging-internal", targetGroupName: "staging-admin-9000" })).toEqual(
-      ["cpu", "deployment", "errors", "latency", "memory", "targets", "tasks"].map(
+      ["cpu", "deployment", "errors", "latency", "memory", "restarts", "targets", "tasks"].map(
         (name) => `monitors-admin/${name}/monitor`,
       ),
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Levels } from "../../../modules/core/monitoring/levels.js";
 import { type Audience, message } from "../../../modules/datadog/message.js";
 import { Monitor, type MonitorProps } from "../../../modules/datadog/monitor.js";
 import { WebMonitors } from "../../../modules/datadog/web-monitors.js";
@@ -11,12 +12,19 @@ const tags = { environment: "staging", organization: "acme" };
 const audience: Audience = { warning: ["@slack-team"], critical: ["@slack-team", "@pagerduty-team"] };
 const quiet: Audience = { warning: [], critical: [] };
 
+const thresholds: Levels = {
+  comparator: ">",
+  warning: 80,
+  warningRecovery: 75.5,
+  critical: 90,
+  criticalRecovery: 85,
+};
 const props: MonitorProps = {
   tags,
   subject: "service:api",
   title: "[staging] api: is hot",
   metric: "avg(last_5m):avg:aws.ecs.cpuutilization{service:api}",
-  thresholds: { comparator: ">", warning: 80, warningRecovery: 75.5, critical: 90, criticalRecovery: 85 },
+  thresholds,
   meaning: "It computes too much.",
   firstSteps: ["The last deployment", "The traffic"],
   audience,
@@ -35,8 +43,7 @@ describe("a monitor", () => {
   });
 
   it("rejects a warning above critical, and names itself", () => {
-    const thresholds = { ...props.thresholds, warning: 95 };
-    expect(problemsOf(() => monitor({ thresholds }))).toEqual([
+    expect(problemsOf(() => monitor({ thresholds: { ...thresholds, warning: 95 } }))).toEqual([
       { path: "test/cpu.critical", what: "must be above warning, which is 95", value: 90 },
     ]);
   });
@@ -117,15 +124,17 @@ describe("the monitors of a web service", () => {
   const stack = synth((scope) => new WebMonitors(scope, "monitors", { service: serviceRef, tags, audience }));
   const at = (kind: string) => stack.at("datadog_monitor", `monitors/${kind}/monitor`);
 
-  it("are seven: CPU, deployments, errors, latency, memory, targets, tasks", () => {
+  it("are nine: CPU, deployments, errors, latency, memory, restarts, targets, tasks, traffic", () => {
     expect(stack.all("datadog_monitor").map((one) => one["name"])).toEqual([
       "[staging] api: needs more CPU than it has",
       "[staging] api: was rolled back by ECS",
       "[staging] api: answers with server errors",
       "[staging] api: answers slowly",
       "[staging] api: is about to run out of memory",
+      "[staging] api: starts tasks again and again",
       "[staging] api: fails its health check",
       "[staging] api: runs fewer tasks than it should",
+      "[staging] api: gets far fewer requests than a week before",
     ]);
   });
 
@@ -135,6 +144,8 @@ describe("the monitors of a web service", () => {
     ["tasks", "min(last_15m):100 * sum:aws.ecs.service.running", " < 50"],
     ["targets", "min(last_10m):100 * avg:aws.applicationelb.healthy_host_count", " < 50"],
     ["cpu", "avg(last_30m):avg:aws.ecs.service.cpuutilization", " > 95"],
+    ["restarts", "avg(last_1h):100 * sum:aws.ecs.service.pending", " > 50"],
+    ["traffic", "sum(last_1h):100 * ( default_zero(sum:aws.applicationelb.request_count", " < 10"],
     ["memory", "max(last_15m):max:aws.ecs.service.memory_utilization.maximum", " > 95"],
     ["deployment", 'events("source:amazon_ecs servicename:staging-api clustername:staging-app', '.last("4h") > 2.5'],
   ])("ask of %s what they should", (kind, start, end) => {
@@ -162,8 +173,8 @@ describe("the monitors of a web service", () => {
   });
 
   it("wake people for what is down, and wait with what is slow", () => {
-    const signals = ["tasks", "targets", "errors", "memory", "latency", "cpu", "deployment"];
-    expect(signals.map((kind) => at(kind)["priority"])).toEqual(["1", "1", "2", "2", "3", "3", "3"]);
+    const signals = ["tasks", "targets", "errors", "memory", "traffic", "latency", "cpu", "restarts", "deployment"];
+    expect(signals.map((kind) => at(kind)["priority"])).toEqual(["1", "1", "2", "2", "2", "3", "3", "3", "3"]);
   });
 
   it("count rolled-back deployments as events: without recovery, and without CloudWatch's delay", () => {

@@ -20,14 +20,15 @@ const redis: StoreRef = { ...databaseRef, kind: "redis", name: "sessions", physi
 describe("the monitors of a database on RDS", () => {
   const stack = monitors(postgres);
 
-  it("are of its CPU, connections, memory and disk, each against what it has", () => {
+  it("are of its CPU, connections, memory and disk, now and in a week, each against what it has", () => {
     const scope = "{environment:staging,dbinstanceidentifier:staging-main}";
-    expect(names(stack)).toEqual(["connections", "cpu", "memory", "storage"]);
-    expect(["connections", "cpu", "memory", "storage"].map((name) => queryOf(stack, name))).toEqual([
+    expect(names(stack)).toEqual(["connections", "cpu", "forecast", "memory", "storage"]);
+    expect(["connections", "cpu", "memory", "storage", "forecast"].map((name) => queryOf(stack, name))).toEqual([
       `max(last_15m):100 * max:aws.rds.database_connections${scope} / 901 > 65`,
       `avg(last_30m):avg:aws.rds.cpuutilization${scope} > 95`,
       `avg(last_30m):100 * avg:aws.rds.freeable_memory${scope} / 8589934592 < 4`,
       `min(last_1h):100 * min:aws.rds.free_storage_space${scope} / 107374182400 < 3`,
+      `min(next_1w):forecast(100 * min:aws.rds.free_storage_space${scope} / 107374182400, 'linear', 1, interval='60m', history='1w', model='default') < 1`,
     ]);
   });
 
@@ -75,7 +76,21 @@ describe("the monitors of the other stores", () => {
     );
   });
 
-  it("are none of buckets, which tell nothing, and of queues, which their worker watches", () => {
-    expect([bucketRef, queueRef].map((store) => names(monitors(store)))).toEqual([[], []]);
+  it("are, of a bucket, of how fast it grows, against the week before", () => {
+    const size = `sum:aws.s3.bucket_size_bytes{bucketname:${bucketRef.physicalName}}`;
+    expect(names(monitors(bucketRef))).toEqual(["growth"]);
+    expect(queryOf(monitors(bucketRef), "growth")).toBe(
+      `max(last_2d):( ${size} - week_before(${size}) ) / 1073741824 > 1000`,
+    );
+  });
+
+  it("are, of a queue, of what is about to be lost and of what nobody gets any more; the rest its worker watches", () => {
+    const stack = monitors(queueRef);
+    const age = (queue: string) =>
+      `max:aws.sqs.approximate_age_of_oldest_message{environment:staging,queuename:${queue}}`;
+    expect(names(stack)).toEqual(["dead-retention", "in-flight", "retention"]);
+    expect(queryOf(stack, "retention")).toBe(`max(last_30m):100 * ${age("staging-jobs")} / 345600 > 75`);
+    expect(queryOf(stack, "dead-retention")).toBe(`max(last_1h):100 * ${age("staging-jobs-dead")} / 1209600 > 80`);
+    expect(queryOf(monitors({ ...queueRef, fifo: true } as StoreRef), "in-flight")).toContain(" / 20000 > 90");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { MonitorWishes, OwnMonitor } from "../../../modules/core/monitoring/changes.js";
+import type { MonitorWishes } from "../../../modules/core/monitoring/changes.js";
+import type { OwnMonitor } from "../../../modules/core/monitoring/own.js";
 import { monitorService } from "../../../modules/datadog/service-monitors.js";
 import { configuration } from "../../support/configuration.js";
 import { serviceRef, workerRef } from "../../support/refs.js";
@@ -22,7 +23,7 @@ describe("what a service wants of its monitors", () => {
   it("silences one alone", () => {
     const stack = stackOf({ changes: { latency: { silence: "Reports take as long as they take" } } });
     const told = stack.all("datadog_monitor").filter(({ message }) => String(message).includes("@"));
-    expect(told).toHaveLength(6);
+    expect(told).toHaveLength(8);
     expect(stack.at("datadog_monitor", "monitors-api/latency/monitor")["message"]).toContain(
       "Nobody is told: Reports take as long as they take",
     );
@@ -42,6 +43,7 @@ describe("what a service wants of its monitors", () => {
 
   it("adds a monitor of its own, over its own metrics and no other's", () => {
     const orders: OwnMonitor = {
+      kind: "metric",
       metric: "acme.orders.open",
       over: "sum",
       aggregate: "min",

@@ -10,7 +10,7 @@ const monitors = (rests = false) =>
 const at = (kind: string, rests = false) => monitors(rests).at("datadog_monitor", `monitors/${kind}/monitor`);
 
 describe("the monitors of a worker", () => {
-  it("are seven: age, CPU, dead letters, deployments, memory, stalled, tasks", () => {
+  it("are eight: age, CPU, dead letters, deployments, memory, restarts, stalled, tasks", () => {
     expect(
       monitors()
         .all("datadog_monitor")
@@ -21,6 +21,7 @@ describe("the monitors of a worker", () => {
       "[staging] jobs: gave messages up",
       "[staging] jobs: was rolled back by ECS",
       "[staging] jobs: is about to run out of memory",
+      "[staging] jobs: starts tasks again and again",
       "[staging] jobs: receives messages and doesn't finish them",
       "[staging] jobs: runs fewer tasks than it should",
     ]);

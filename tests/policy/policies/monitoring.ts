@@ -90,12 +90,15 @@ const queues: Policy = {
   },
 };
 
+/** Whether a schedule is the second guard of what ends by itself: given up, it has done no harm. */
+const isGuard = (schedule: Resource) => String(valueAt(schedule, "target.arn")).endsWith(":ec2:terminateInstances");
+
 const schedules: Policy = {
   promise: "keeps and watches what a schedule gave up",
   violations: (stack) =>
     stack
       .resources()
-      .filter(({ type }) => type === "aws_scheduler_schedule")
+      .filter(({ type, resource }) => type === "aws_scheduler_schedule" && !isGuard(resource))
       .filter(({ resource }) => {
         const kept = valueAt(resource, "target.dead_letter_config.arn");
         return kept === undefined || !isWatched(stack, WAITING, queueIn(kept));
@@ -109,6 +112,9 @@ const schedules: Policy = {
     });
   },
 };
+
+/** Counts and burn rates, of which Datadog refuses the recovery. */
+const WITHOUT_RECOVERY = ["event-v2 alert", "log alert", "slo alert", "trace-analytics alert"];
 
 /** In the order in which things get worse. */
 const LEVELS = [
@@ -143,8 +149,8 @@ const thresholds: Policy = {
     stack.all("datadog_monitor").flatMap((monitor) => {
       const [, comparator, critical] = /([<>])=? (-?[\d.]+)$/.exec(String(monitor["query"])) ?? [];
       const level = (name: string) => Number(valueAt(monitor, `monitor_thresholds.${name}`));
-      // Datadog refuses the recovery of a count of events.
-      const levels = monitor["type"] === "event-v2 alert" ? LEVELS.filter(([name]) => name === "warning") : LEVELS;
+      const counts = WITHOUT_RECOVERY.includes(String(monitor["type"]));
+      const levels = counts ? LEVELS.filter(([name]) => name === "warning") : LEVELS;
       const worse = (a: number, b: number) => (comparator === ">" ? a > b : a < b);
       const title = String(monitor["name"]);
       return [

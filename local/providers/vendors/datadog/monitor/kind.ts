@@ -1,5 +1,7 @@
 import { textOf } from "../../../protocol/values.js";
 import type { ResourceKind, Rule, WorldRule } from "../../types.js";
+import { burnRules, targetPermitsRate } from "./burn-rules.js";
+import { functionRules } from "./function-rules.js";
 import { metricRules } from "./metric-rules.js";
 import { optionRules } from "./option-rules.js";
 import * as query from "./query-rules.js";
@@ -15,6 +17,8 @@ const validated: readonly Rule[] = [
   query.checkLooksFarEnoughBack,
   query.notifiesByGroupingTags,
   ...metricRules,
+  ...functionRules,
+  ...burnRules,
   ...searchRules,
   thresholds.criticalEqualsQuery,
   thresholds.warningNeedsCritical,
@@ -81,6 +85,6 @@ export const monitor: ResourceKind = {
   unread: ["force_delete", "validate"],
   id: ({ ids }) => String(ids.number("datadog_monitor", 150_000_000)),
   rules: [...optionRules, thresholds.thresholdsAreNumbers, ...validated.map(unlessSwitchedOff)],
-  worldRules: [membersExist],
+  worldRules: [membersExist, targetPermitsRate],
   deleteRules: [nothingRefersToIt],
 };

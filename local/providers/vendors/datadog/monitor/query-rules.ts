@@ -3,8 +3,8 @@ import { comparesWithNumber, groupingTags, isBalanced, readComparison } from "./
 
 const INVALID = "The value provided for parameter 'query' is invalid";
 
-/** A metric query starts with a window: `avg(last_5m):…`, `change(avg(last_5m),last_1h):…`, `sum(current_1d):…`. */
-const METRIC_WINDOW = /^\s*[a-z_]+\(.*?\b(last|current)_\w+.*?\)\s*:|^\s*formula\(/is;
+/** A metric query starts with a window: `avg(last_5m):…`, `change(avg(last_5m),last_1h):…`, `max(next_1w):…`. */
+const METRIC_WINDOW = /^\s*[a-z_]+\(.*?\b(last|current|next)_\w+.*?\)\s*:|^\s*formula\(/is;
 
 /** The query is there, and its brackets and quotes are closed. */
 export const queryIsWellFormed: Rule = (monitor) => {

@@ -81,7 +81,11 @@ export const thresholdsSuitType: Rule = (monitor) => {
   const recovery = ["critical_recovery", "warning_recovery"];
   const wrong = [
     ...(type === "service check" ? [] : ["ok", "unknown"]),
-    ...(["event-v2 alert", "event alert", "log alert", "service check"].includes(type) ? recovery : []),
+    ...(["event-v2 alert", "event alert", "log alert", "service check", "slo alert", "trace-analytics alert"].includes(
+      type,
+    )
+      ? recovery
+      : []),
   ].filter((name) => thresholds.isSet(name));
   if (wrong.length === 0) return [];
   return [

@@ -21,6 +21,7 @@ export class Interrupts {
   private readonly children = new Set<ChildProcess>();
   private readonly followed = new Set<ChildProcess>();
   private readonly stops = new Set<() => void>();
+  private readonly waits = new Set<() => void>();
   private signals = 0;
 
   constructor(private readonly say: (text: string) => void) {}
@@ -57,6 +58,15 @@ export class Interrupts {
     return () => this.stops.delete(stop);
   }
 
+  /**
+   * Lets a mere wait be ended: a signal calls `end` and stops nothing else, so that the command goes on to its own end.
+   * @returns what takes this back
+   */
+  wait(end: () => void): () => void {
+    this.waits.add(end);
+    return () => this.waits.delete(end);
+  }
+
   /** @throws GantryError when the user asked to stop: nothing new may begin. */
   check(): void {
     if (this.signals === 0) return;
@@ -67,6 +77,11 @@ export class Interrupts {
     if (this.followed.size > 0) {
       // Ctrl-C came from the terminal, which has told the child as well.
       if (signal !== "SIGINT") for (const child of this.followed) child.kill(signal);
+      return;
+    }
+    if (this.waits.size > 0) {
+      for (const end of this.waits) end();
+      this.waits.clear();
       return;
     }
     this.signals += 1;

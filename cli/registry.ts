@@ -32,6 +32,14 @@ export const REGISTRY: Readonly<Record<string, Entry | Group>> = {
   deploy: { summary: "plan, ask, apply exactly that plan", load: () => import("./commands/deploy.js") },
   destroy: { summary: "take an environment away", load: () => import("./commands/destroy.js") },
   run: { summary: "run a command once, as a service would", load: () => import("./commands/run.js") },
+  bastion: {
+    summary: "a way into an environment's network, for a while",
+    commands: {
+      open: { summary: "make one that goes away by itself", load: () => import("./commands/bastion/open.js") },
+      list: { summary: "which are open, and until when", load: () => import("./commands/bastion/list.js") },
+      close: { summary: "take one away, or all, or the expired", load: () => import("./commands/bastion/close.js") },
+    },
+  },
   migrate: { summary: "what Terraform calls", hidden: true, load: () => import("./commands/migrate.js") },
   state: {
     summary: "the bucket that holds the states",

@@ -26,6 +26,8 @@ export interface PlatformStackProps {
   readonly account: string;
   readonly region: string;
   readonly lifecycle: Lifecycle;
+  /** Environment to which all of it is tagged as belonging. @default - its own name */
+  readonly partOf?: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export abstract class PlatformStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: PlatformStackProps) {
     super(scope, id);
     this.props = props;
-    this.tags = { environment: id, organization: props.organization.name };
+    this.tags = { environment: props.partOf ?? id, organization: props.organization.name };
 
     this.keepState();
     this.awsProvider("aws", props.account, props.region);

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
 import { read } from "../modules/aws/contract/contract.js";
+import { PublishEnvironment } from "../modules/aws/contract/environment-contract.js";
 import { Certificate } from "../modules/aws/edge/certificate.js";
 import { DelegatedZone } from "../modules/aws/edge/delegated-zone.js";
 import type { PublicName } from "../modules/aws/edge/public-load-balancer.js";
@@ -10,6 +11,7 @@ import { GantryError, type Problem } from "../modules/core/errors.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ServiceRef } from "../modules/core/refs.js";
 import { PlatformStack, type Target } from "./base.js";
+import { reachableOf } from "./bastion-targets.js";
 import { buildClusters } from "./clusters.js";
 import { buildConfigurationBucket } from "./configuration-files.js";
 import { buildDashboards } from "./dashboards.js";
@@ -18,6 +20,7 @@ import { buildEntrances } from "./entrances.js";
 import { buildHours } from "./hours.js";
 import { buildMonitors } from "./monitors.js";
 import { buildNetwork } from "./network.js";
+import { buildPermanentBastion } from "./permanent-bastion.js";
 import { unreachable } from "./reachability.js";
 import { buildServices } from "./services.js";
 import { buildStores } from "./stores.js";
@@ -52,6 +55,9 @@ export class Environment extends PlatformStack {
     const shared = { environment, organization, lifecycle, network, keyArn: key.arn };
     const stores = buildStores(this, { ...shared, ...edge });
     const entrances = buildEntrances(this, shared);
+    const reachable = reachableOf(stores, entrances);
+    new PublishEnvironment(this, "contract", name, { network, reachable });
+    const bastion = buildPermanentBastion(this, { environment, network, reachable });
     const reached = { ...shared, stores, entrances, loadBalancer: edge.ref };
     const clusters = buildClusters(this, { ...reached, tags: this.tags });
     const configuration = buildConfigurationBucket(this, shared);
@@ -76,6 +82,7 @@ export class Environment extends PlatformStack {
       url: edge.ref.url,
       services: Object.fromEntries(services.map((service) => [service.name, placeOf(service)])),
       stores: Object.fromEntries(stores.map((store) => [store.name, store.physicalName])),
+      ...(bastion === undefined ? {} : { bastion }),
     });
   }
 

@@ -9,6 +9,7 @@ import {
   PARALLELISM_FLAG,
   wholeNumber,
 } from "../arguments/common.js";
+import { closeIfOpen } from "../bastion/close.js";
 import { EXIT } from "../exit.js";
 import { destroyPrepared, remains } from "../operations/destroy.js";
 import { initializedTerraform } from "../operations/prepare.js";
@@ -71,9 +72,12 @@ export default defineCommand({
         lockTimeout,
         ...(parallelism === undefined ? {} : { parallelism }),
         confirm: async () => {
-          if (flags.confirm.includes(stack)) return;
           const text = `Type the name of the stack (${stack}) to destroy it:`;
-          await prompt.confirm({ text, expected: stack, flag: `--confirm ${stack}` });
+          if (!flags.confirm.includes(stack)) {
+            await prompt.confirm({ text, expected: stack, flag: `--confirm ${stack}` });
+          }
+          // It stands in the environment's network, and would hold on to it.
+          await closeIfOpen(context, session, { configuration, environment: stack, lockTimeout });
         },
       });
       for (const line of remains(plan, configuration.organization.state.bucket, stateKey(stack))) output.line(line);

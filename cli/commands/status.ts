@@ -2,6 +2,8 @@ import type { Configuration } from "../../environments/index.js";
 import { cloudState } from "../../local/cloud.js";
 import { defineCommand } from "../arguments/command.js";
 import { CLOUD, CLOUD_HELP, JSON_OUTPUT } from "../arguments/common.js";
+import { bastionsIn, type OpenBastion } from "../bastion/bastions.js";
+import { describeBastion } from "../bastion/render.js";
 import type { Context } from "../context.js";
 import { type CronStatus, readCrons, renderCrons } from "../ecs/crons.js";
 import { type FailedMigration, readFailedMigrations, renderFailedMigrations } from "../ecs/migrations.js";
@@ -9,7 +11,7 @@ import { readServices, renderServices, type ServiceStatus } from "../ecs/status.
 import { EXIT } from "../exit.js";
 import { StateBucket } from "../state/bucket.js";
 import { listStates, type StoredState } from "../state/states.js";
-import { orderStacks } from "../synthesis/stacks.js";
+import { isBastion, orderStacks } from "../synthesis/stacks.js";
 import { loadFor } from "../synthesis/synthesize.js";
 import { awsCredentials } from "../target/choice.js";
 import { openReach, type Reach } from "../target/session.js";
@@ -39,10 +41,14 @@ export default defineCommand({
     }
     const reach = await openReach(context, flags.cloud);
     const { states, texts } = await readStates(loadFor([]), reach, names);
+    const bastions = bastionsIn(states).filter(({ environment }) => names.length === 0 || wanted.includes(environment));
     const unlisted =
-      names.length > 0 ? [] : states.map(({ stack }) => stack).filter((stack) => !wanted.includes(stack));
+      names.length > 0
+        ? []
+        : states.map(({ stack }) => stack).filter((stack) => !wanted.includes(stack) && !isBastion(stack));
     const stacks = [...wanted, ...unlisted];
     show(context, reach, stacks, states);
+    for (const bastion of bastions) output.line(describeBastion(bastion, new Date()));
     const workloads = await showWorkloads(context, reach, texts);
     output.result({
       embeddedCloud: cloud.status,
@@ -52,6 +58,7 @@ export default defineCommand({
           stack,
           states.find((state) => state.stack === stack),
           workloads.get(stack),
+          bastions.find(({ environment }) => environment === stack),
         ),
       ),
     });
@@ -130,7 +137,12 @@ function show({ output }: Context, reach: Reach, stacks: readonly string[], stat
   for (const line of columns(rows)) output.line(line);
 }
 
-function toDocument(stack: string, state: StoredState | undefined, workloads: Workloads | undefined): object {
+function toDocument(
+  stack: string,
+  state: StoredState | undefined,
+  workloads: Workloads | undefined,
+  bastion: OpenBastion | undefined,
+): object {
   if (state === undefined) return { stack, deployed: false };
   const { contents, modified, lock } = state;
   return {
@@ -140,6 +152,7 @@ function toDocument(stack: string, state: StoredState | undefined, workloads: Wo
     changed: modified.toISOString(),
     outputs: contents.outputs,
     ...workloads,
+    ...(bastion?.facts === undefined ? {} : { bastion: bastion.facts }),
     ...(lock === undefined ? {} : { lock: lock.info ?? { id: null, content: lock.content } }),
   };
 }

@@ -2,7 +2,7 @@ import type { Configuration } from "../../environments/index.js";
 import { GantryError } from "../../modules/core/errors.js";
 import { StateBucket } from "../state/bucket.js";
 import { listStates } from "../state/states.js";
-import { isShared } from "../synthesis/stacks.js";
+import { isBastion, isShared } from "../synthesis/stacks.js";
 import type { Session } from "../target/session.js";
 import { guardsOn } from "../terraform/guards.js";
 import type { DeployedOutput } from "../terraform/state.js";
@@ -60,7 +60,9 @@ export async function refuseWhileUsed(session: Session, { organization }: Config
   const bucket = new StateBucket(organization, session);
   try {
     const states = await listStates(bucket);
-    const users = states.filter((state) => !isShared(state.stack) && state.contents.resources > 0);
+    const users = states.filter(
+      ({ stack, contents }) => !isShared(stack) && !isBastion(stack) && contents.resources > 0,
+    );
     if (users.length === 0) return;
     const names = users.map((state) => state.stack).join(" ");
     throw new GantryError(

@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GantryError } from "../../modules/core/errors.js";
+import { bastionsIn } from "../bastion/bastions.js";
+import { closeBastion } from "../bastion/close.js";
 import type { Context } from "../context.js";
 import { StateBucket } from "../state/bucket.js";
 import { dissolveState } from "../state/dissolve.js";
 import { listStates, type StoredState } from "../state/states.js";
-import { isKnownStack, isShared } from "../synthesis/stacks.js";
+import { isBastion, isKnownStack, isShared } from "../synthesis/stacks.js";
 import { loadFor, synthesize } from "../synthesis/synthesize.js";
 import type { Session } from "../target/session.js";
 import { stackDirectory } from "../workspace.js";
@@ -16,8 +18,8 @@ import { configuredLifecycle } from "./protection.js";
 import { sideBySide } from "./side-by-side.js";
 
 /**
- * Destroys everything that has a state, whatever its lifecycle: the environments side by side, what they build on,
- * the state bucket. For the embedded cloud only: on AWS what is protected is taken down one by one.
+ * Destroys everything that has a state, whatever its lifecycle: bastions, the environments side by side, what they
+ * build on, the state bucket. For the embedded cloud only: on AWS what is protected is taken down one by one.
  */
 export async function takeDown(context: Context, session: Session): Promise<readonly string[]> {
   const bucket = new StateBucket(loadFor([]).organization, session);
@@ -27,7 +29,10 @@ export async function takeDown(context: Context, session: Session): Promise<read
   } finally {
     bucket.close();
   }
-  const environments = states.filter(({ stack }) => !isShared(stack));
+  for (const { environment } of bastionsIn(states)) {
+    await closeBastion(context, session, { configuration: loadFor([environment]), environment });
+  }
+  const environments = states.filter(({ stack }) => !isShared(stack) && !isBastion(stack));
   const ops = states.filter(({ stack }) => stack === "ops");
   const known = [...environments, ...ops].map(({ stack }) => stack).filter(isKnownStack);
   if (known.length > 0) {

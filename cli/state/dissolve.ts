@@ -3,6 +3,7 @@ import type { Context } from "../context.js";
 import { deployStack } from "../operations/deploy.js";
 import { destroyPrepared } from "../operations/destroy.js";
 import { terraformFor } from "../operations/prepare.js";
+import { isBastion } from "../synthesis/stacks.js";
 import { synthesize } from "../synthesis/synthesize.js";
 import type { Session } from "../target/session.js";
 import { count } from "../terminal/text.js";
@@ -66,12 +67,15 @@ async function refuseWhileUsed(bucket: StateBucket): Promise<void> {
   if (used.length === 0) return;
   const resources = used.reduce((sum, { contents }) => sum + contents.resources, 0);
   const names = used.map(({ stack }) => stack).join(" ");
+  const others = used.flatMap(({ stack }) => (isBastion(stack) ? [] : [stack]));
+  const close = others.length < used.length ? ["./gantry bastion close --all"] : [];
+  const destroy = others.length > 0 ? [`./gantry destroy ${others.join(" ")}`] : [];
   throw new GantryError(
     {
       path: bucket.name,
       what: `holds the states of ${count(resources, "resource")} that still exist; nothing was changed`,
       value: names,
-      fix: `./gantry destroy ${names}`,
+      fix: [...close, ...destroy].join(", then "),
     },
     { outcome: "refused" },
   );

@@ -41,7 +41,7 @@ interface StateJson {
   readonly resources?: readonly { readonly mode: string; readonly instances?: readonly unknown[] }[];
 }
 
-const STATE_KEY = /^(?:environments\/)?([^/]+)\/terraform\.tfstate$/;
+const STATE_KEY = /^(?:(?:environments|(bastion)s)\/)?([^/]+)\/terraform\.tfstate$/;
 const LOCK_SUFFIX = ".tflock";
 
 /** All states in the bucket, by stack. None when there is no bucket. */
@@ -49,7 +49,7 @@ export async function listStates(bucket: StateBucket): Promise<readonly StoredSt
   const objects = await bucket.list();
   const locks = await listLocks(bucket, objects);
   const states = objects.map(async ({ key, bytes, modified }): Promise<readonly StoredState[]> => {
-    const stack = STATE_KEY.exec(key)?.[1];
+    const stack = stackOf(key);
     const text = stack === undefined ? undefined : await bucket.read(key);
     if (stack === undefined || text === undefined) return [];
     const lock = locks.find((one) => one.stack === stack);
@@ -65,7 +65,7 @@ export async function listLocks(
   objects?: Awaited<ReturnType<StateBucket["list"]>>,
 ): Promise<readonly StoredLock[]> {
   const found = (objects ?? (await bucket.list())).map(async ({ key, modified }): Promise<readonly StoredLock[]> => {
-    const stack = key.endsWith(LOCK_SUFFIX) ? STATE_KEY.exec(key.slice(0, -LOCK_SUFFIX.length))?.[1] : undefined;
+    const stack = key.endsWith(LOCK_SUFFIX) ? stackOf(key.slice(0, -LOCK_SUFFIX.length)) : undefined;
     const content = stack === undefined ? undefined : await bucket.read(key);
     if (stack === undefined || content === undefined) return [];
     const info = parseLockFile(content);
@@ -73,6 +73,12 @@ export async function listLocks(
     return [info === undefined ? lock : { ...lock, info }];
   });
   return (await Promise.all(found)).flat();
+}
+
+/** The stack that keeps its state there: `bastions/staging/…` is that of `bastion-staging`. */
+function stackOf(key: string): string | undefined {
+  const [, beside, stack] = STATE_KEY.exec(key) ?? [];
+  return beside === undefined || stack === undefined ? stack : `${beside}-${stack}`;
 }
 
 /** Reads the text of a state. */

@@ -13,6 +13,11 @@ export function isShared(stack: string): boolean {
   return SHARED.includes(stack);
 }
 
+/** Whether a stack is the bastion of an environment: only `./gantry bastion` deploys it. */
+export function isBastion(stack: string): boolean {
+  return stack.startsWith("bastion-");
+}
+
 /**
  * Stacks in the order in which they build on one another: the state's own, what is shared, the environments.
  * @param names as the user gave them; none means every shared stack and every long-lived environment

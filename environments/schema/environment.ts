@@ -3,6 +3,7 @@ import { type CalendarConfig, calendarName } from "./calendar.js";
 import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./clusters/cluster.js";
 import { type EdgeConfig, edgeSchema } from "./edge/edge.js";
+import { type BastionConfig, bastionSchema } from "./network/bastion.js";
 import { type NetworkConfig, networkSchema } from "./network/network.js";
 import { type ObservabilityConfig, observabilitySchema } from "./observability/environment.js";
 import { accountId, environmentName, hostName, type Lifecycle, lifecycle, region, slug } from "./primitives.js";
@@ -37,6 +38,8 @@ export const environmentSchema = z.strictObject({
   edge: edgeSchema.exactOptional(),
   /** Whether what is promised of its services is counted. @default - in a protected environment */
   objectives: z.boolean().exactOptional(),
+  /** A bastion that stays. @default - none; `./gantry bastion open` makes one for a while */
+  bastion: bastionSchema.exactOptional(),
   /** What is seen of it beside its monitors. @default - its dashboards */
   observability: observabilitySchema.exactOptional(),
   clusters: z.record(slug, clusterSchema),
@@ -90,6 +93,7 @@ export interface EnvironmentConfig {
   readonly network: NetworkConfig;
   readonly edge?: EdgeConfig;
   readonly objectives?: boolean;
+  readonly bastion?: BastionConfig;
   readonly observability?: ObservabilityConfig;
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
   readonly services: Readonly<Record<string, ServiceConfig>>;

@@ -10,6 +10,7 @@ import {
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
+import { bastionsLeadSomewhere } from "./rules/bastions.js";
 import { objectsGrowOldInOrder } from "./rules/bucket-lifecycles.js";
 import { callsReachInternalServices } from "./rules/calls.js";
 import { clustersHoldTheirServices } from "./rules/capacity.js";
@@ -125,6 +126,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   remotesAreKnown,
   storesCanBeMade,
   sitesHaveNames,
+  bastionsLeadSomewhere,
   warehousesCanBeMade,
 ];
 

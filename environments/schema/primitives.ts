@@ -8,12 +8,16 @@ export const slug = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
 /** Beginnings that AWS refuses: capacity providers, load balancers, security groups. Names begin with the environment. */
 const RESERVED = /^(aws|ecs|fargate|internal-|sg-)/;
 
+/** How the stacks are called that stand beside an environment's. */
+const BESIDE = /^bastion-/;
+
 /** Name of an environment: short, because it prefixes names that AWS limits to 32 characters. */
 export const environmentName = slug
   .max(20, { error: "is too long: names that AWS limits to 32 characters begin with it" })
   .refine((name) => !RESERVED.test(name), {
     error: "begins as names of AWS's own do: aws, ecs, fargate, internal-, sg-",
-  });
+  })
+  .refine((name) => !BESIDE.test(name), { error: "begins as the stacks beside an environment's do: bastion-" });
 
 export const accountId = z.string().regex(/^\d{12}$/, { error: "must be the 12 digits of an AWS account" });
 

@@ -134,6 +134,8 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_iam_role",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
+  // Of those that stand alone; what they work on is elsewhere.
+  "aws_instance",
   "aws_internet_gateway",
   "aws_kms_alias",
   "aws_launch_template",

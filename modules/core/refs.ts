@@ -35,6 +35,16 @@ export interface PeerRef {
   readonly securityGroupId: string;
 }
 
+/** A store or an internal service that listens under a name of its own: where a bastion may lead. */
+export interface ReachableRef {
+  readonly kind: "store" | "service";
+  readonly name: string;
+  /** Resolves inside the VPC. */
+  readonly host: string;
+  readonly port: number;
+  readonly securityGroupId: string;
+}
+
 /** A load balancer that services attach to. */
 export interface LoadBalancerRef extends PeerRef {
   /** The `app/<name>/<id>` part of the ARN, by which CloudWatch knows it. */

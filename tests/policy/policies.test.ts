@@ -1,7 +1,9 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../environments/index.js";
+import type { Configuration } from "../../environments/schema/parse.js";
 import { buildPlatform, SHARED_STACKS } from "../../stacks/platform.js";
+import { bastionOf } from "../support/bastion.js";
 import { type Changes, configuration } from "../support/configuration.js";
 import { alternatives, everything } from "../support/everything.js";
 import { everyEnvironment, platform, stackNamed } from "../support/platform.js";
@@ -48,10 +50,19 @@ const changed = (title: string, changes: Changes, stacks: readonly string[]) =>
     ([name, stack]) => [`${name} ${title}`, stack] as const,
   );
 
+/** A bastion of staging on the fly, in each of the ways in which one gets to it. */
+const bastions = (all: Configuration) =>
+  [[], ["203.0.113.0/24", "2001:db8:1::/48"]].map((from) => {
+    const to = [{ kind: "store", name: "main" } as const];
+    const title = from.length === 0 ? "through Session Manager" : "by SSH";
+    return [`bastion-staging ${title}`, bastionOf(all, { to, from, until: new Date("2026-11-21T23:30:00Z") })] as const;
+  });
+
 const stacks = [
   ...platform(),
   ...changed("with everything", everything, [...SHARED_STACKS, "production", "staging"]),
   ...Object.entries(alternatives).flatMap(([title, changes]) => changed(title, changes, ["staging"])),
+  ...bastions(configuration(everything)),
 ];
 
 describe.each(stacks)("the stack %s", (_, stack) => {

@@ -56,8 +56,8 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^cli\//,
-    rule: "cli → environments, stacks/platform, local, modules/core and packages other than cdktf's",
-    may: ["cli/", "environments/", "stacks/platform\\.ts$", "local/", "modules/core/", "node:", "@aws-sdk/"],
+    rule: "cli → environments, stacks/platform, stacks/bastion, local, modules/core and packages other than cdktf's",
+    may: ["cli/", "environments/", "stacks/(platform|bastion)\\.ts$", "local/", "modules/core/", "node:", "@aws-sdk/"],
   },
   { files: /^(tests\/|vitest\.config\.ts$)/, rule: "tests may import anything", may: [""] },
 ];

@@ -157,6 +157,7 @@ describe("a zone that is added", () => {
         .map(([key]) => `${path} ${key}`),
     );
     expect(changed).toEqual([
+      "contract/network value",
       "edge/balancer subnets",
       "network/dynamodb route_table_ids",
       "network/s3 route_table_ids",

@@ -1,3 +1,4 @@
+import { standingBastion } from "./bastion.js";
 import type { Changes } from "./configuration.js";
 import { withCron } from "./cron.js";
 import { agent } from "./daemons.js";
@@ -35,6 +36,7 @@ const migrating: Changes = { "catalogue.services.api.migrate": { image: pinned("
  */
 export const everything: Changes = together({
   agent,
+  bastion: standingBastion,
   edge: wholeEdge,
   "internal services": internalServices,
   migrating,

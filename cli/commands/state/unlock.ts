@@ -1,12 +1,15 @@
 import { defineCommand } from "../../arguments/command.js";
 import { CLOUD, CLOUD_HELP, JSON_OUTPUT } from "../../arguments/common.js";
+import { environmentOf } from "../../bastion/bastions.js";
+import { synthesizeBastion } from "../../bastion/synthesize.js";
+import type { Context } from "../../context.js";
 import { EXIT } from "../../exit.js";
 import { initializedTerraform } from "../../operations/prepare.js";
 import { StateBucket } from "../../state/bucket.js";
 import { listLocks } from "../../state/states.js";
-import { orderStacks } from "../../synthesis/stacks.js";
+import { isBastion, orderStacks } from "../../synthesis/stacks.js";
 import { loadFor, synthesize } from "../../synthesis/synthesize.js";
-import { openSession } from "../../target/session.js";
+import { openSession, type Session } from "../../target/session.js";
 import { ago } from "../../terminal/text.js";
 import { terraformFailure } from "../../terraform/failure.js";
 import { describeLock } from "../../terraform/lock.js";
@@ -25,7 +28,8 @@ export default defineCommand({
   },
   async run({ names, flags }, context) {
     const { output, prompt } = context;
-    const [stack = ""] = orderStacks(names);
+    const bastion = names.find(isBastion);
+    const [stack = ""] = bastion === undefined ? orderStacks(names) : [bastion];
     const session = await openSession(context, flags.cloud);
     const bucket = new StateBucket(loadFor([]).organization, session);
     try {
@@ -49,7 +53,7 @@ export default defineCommand({
         // Terraform takes away only locks whose id it can read.
         await bucket.delete(key);
       } else {
-        await synthesize(context.workspace, { target: session.target, stacks: [stack] });
+        await write(context, session, stack);
         const terraform = await initializedTerraform(context, session, stack);
         const { code, stderr } = await runTerraform(terraform, ["force-unlock", "-force", info.id]);
         if (code !== 0) throw terraformFailure({ stack, step: "force-unlock", diagnostics: [], output: stderr });
@@ -62,3 +66,13 @@ export default defineCommand({
     }
   },
 });
+
+/** Writes the stack whose lock it is: Terraform finds the lock through its backend. */
+async function write({ workspace }: Context, { target }: Session, stack: string): Promise<void> {
+  if (!isBastion(stack)) {
+    await synthesize(workspace, { target, stacks: [stack] });
+    return;
+  }
+  const environment = environmentOf(stack);
+  await synthesizeBastion(workspace, { configuration: loadFor([environment]), target, environment });
+}

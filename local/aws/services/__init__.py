@@ -31,6 +31,7 @@ EXTENSIONS = (
     "s3_delete_markers",
     "s3_logging",
     "s3_subresources",
+    "scheduler",
     "service_discovery",
     "sqs",
     "ssm",

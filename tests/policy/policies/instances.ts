@@ -37,14 +37,62 @@ const templates: Policy = {
   },
 };
 
+/** Whether an instance is gone for good once its system is down. */
+const goesAway = (instance: Resource) => instance["instance_initiated_shutdown_behavior"] === "terminate";
+
+/** Alone, an instance is launched from no template. */
+const machines: Policy = {
+  promise: "gives instances that stand alone IMDSv2, an encrypted disk and no key pair",
+  violations: (stack) =>
+    stack
+      .resources()
+      .filter(({ type }) => type === "aws_instance")
+      .flatMap(({ path, resource }) => {
+        const closed = {
+          "metadata_options.http_tokens": valueAt(resource, "metadata_options.http_tokens") === "required",
+          "metadata_options.http_put_response_hop_limit":
+            valueAt(resource, "metadata_options.http_put_response_hop_limit") === 1,
+          "root_block_device.encrypted": valueAt(resource, "root_block_device.encrypted") === true,
+          key_name: resource["key_name"] === undefined,
+        };
+        return Object.entries(closed).flatMap(([argument, is]) => (is ? [] : [`${path}: ${argument}`]));
+      }),
+  broken: (scope) => {
+    new Instance(scope, "runner", { ami: "ami-1", instanceType: "t3.micro", keyName: "ops" });
+  },
+};
+
+const ends: Policy = {
+  promise: "terminates from outside, at its time, every instance that is meant to go away by itself",
+  violations: (stack) => {
+    const ended = stack
+      .all("aws_scheduler_schedule")
+      .filter((one) => String(one["schedule_expression"]).startsWith("at("))
+      .filter((one) => String(valueAt(one, "target.arn")).endsWith(":ec2:terminateInstances"))
+      .map((one) => String(valueAt(one, "target.input")));
+    return stack
+      .resources()
+      .filter(({ type, resource }) => type === "aws_instance" && goesAway(resource))
+      .filter(({ path }) => !ended.some((input) => input.includes(`\${${path}.id}`)))
+      .map(({ path }) => `nothing ends ${path} if it doesn't do so itself`);
+  },
+  broken: (scope) => {
+    const shutdown = { instanceInitiatedShutdownBehavior: "terminate" };
+    new Instance(scope, "bastion", { ami: "ami-1", instanceType: "t3.micro", ...shutdown });
+  },
+};
+
 /** Of a group the instances are replaced; alone, they are mended by alarms that act. */
 const lone: Policy = {
-  promise: "recovers and reboots by itself every instance that stands alone, and none of a group",
+  promise: "recovers and reboots by itself every instance that stands alone and stays, and none of a group",
   violations: (stack) => {
     const alarms = stack.all("aws_cloudwatch_metric_alarm");
     const acting = (action: string) =>
       alarms.filter((alarm) => JSON.stringify(alarm["alarm_actions"] ?? []).includes(`:ec2:${action}`));
-    const alone = stack.pathsOf("aws_instance").map((path) => `\${${path}.id}`);
+    const alone = stack
+      .resources()
+      .filter(({ type, resource }) => type === "aws_instance" && !goesAway(resource))
+      .map(({ path }) => `\${${path}.id}`);
     return ["recover", "reboot"].flatMap((action) => {
       const covered = acting(action).map((alarm) => String(valueAt(alarm, "dimensions.InstanceId")));
       return [
@@ -82,4 +130,4 @@ const hosts: Policy = {
   },
 };
 
-export const instances: readonly Policy[] = [templates, lone, hosts];
+export const instances: readonly Policy[] = [templates, machines, ends, lone, hosts];

@@ -40,8 +40,15 @@ const internalGroups = (stack: Synthesized) =>
     .filter((balancer) => balancer["internal"] === true)
     .flatMap((balancer) => groupsOf(balancer["security_groups"]));
 
+/** People at a bastion, who come by SSH from few addresses. */
+function arePeople(stack: Synthesized, { group, peer, port }: Connection): boolean {
+  const bastions = stack.all("aws_instance").flatMap((one) => groupsOf(one["vpc_security_group_ids"]));
+  const prefix = Number(peer.split("/")[1]);
+  return bastions.includes(group) && port === 22 && prefix >= (peer.includes(":") ? 48 : 24);
+}
+
 const publicEntrance: Policy = {
-  promise: "admits the world to load balancers on 80 and 443, and to nothing else",
+  promise: "admits the world to load balancers on 80 and 443 and to nothing else, and a few of it to a bastion by SSH",
   violations: (stack) => {
     const entrances = stack
       .all("aws_lb")
@@ -53,6 +60,7 @@ const publicEntrance: Policy = {
         (one) => one.direction === "in" && (isRange(one.peer) || isList(one.peer)) && !reachesEndpoints(stack, one),
       )
       .filter(({ group, peer }) => !(internal.includes(group) && isElsewhere(stack, peer)))
+      .filter((one) => !arePeople(stack, one))
       .filter(({ group, port }) => !entrances.includes(group) || (port !== 80 && port !== 443))
       .map(({ group, port, peer }) => `${group} lets ${peer} in on ${port}`);
   },

@@ -41,9 +41,12 @@ const gatewayEndpoints: Policy = {
   },
 };
 
+/** The one address of an instance of the stack: a bastion's. */
+const ONE_ADDRESS = /^\$\{.+\/instance\.private_ip\}\/32$/;
+
 const acls: Policy = {
   promise:
-    "admits to the isolated tier, through a network ACL, its own addresses and the private tier's, and no others",
+    "admits to the isolated tier, through a network ACL, its own addresses, the private tier's, a bastion's, and no others",
   violations: (stack) => {
     const neighbours = stack
       .all("aws_vpc")
@@ -62,6 +65,7 @@ const acls: Policy = {
         .filter(
           ({ resource }) => resource["rule_action"] === "allow" && !neighbours.includes(String(resource["cidr_block"])),
         )
+        .filter(({ resource }) => !ONE_ADDRESS.test(String(resource["cidr_block"])))
         .map(({ path, resource }) => `${path} admits ${String(resource["cidr_block"] ?? resource["ipv6_cidr_block"])}`),
     ];
   },

@@ -22,6 +22,7 @@ import { buildMonitors } from "./monitors.js";
 import { buildNetwork } from "./network.js";
 import { buildPermanentBastion } from "./permanent-bastion.js";
 import { unreachable } from "./reachability.js";
+import { buildSafety } from "./safety.js";
 import { buildServices } from "./services.js";
 import { buildStores } from "./stores.js";
 
@@ -54,6 +55,7 @@ export class Environment extends PlatformStack {
     const edge = buildEdge(this, { ...props, network, providerOf, ...named });
     const shared = { environment, organization, lifecycle, network, keyArn: key.arn };
     const stores = buildStores(this, { ...shared, ...edge });
+    buildSafety(this, { ...shared, stores });
     const entrances = buildEntrances(this, shared);
     const reachable = reachableOf(stores, entrances);
     new PublishEnvironment(this, "contract", name, { network, reachable });

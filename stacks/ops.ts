@@ -18,6 +18,7 @@ import { Runner } from "../modules/gitlab/runner.js";
 import { PlatformStack, type Target } from "./base.js";
 import { buildObservability } from "./observability.js";
 import { buildRepositories } from "./registries.js";
+import { buildSecurity } from "./security.js";
 
 export interface OpsProps {
   readonly organization: OrganizationConfig;
@@ -47,6 +48,7 @@ export class Ops extends PlatformStack {
     const project = this.project(organization, environments);
     this.runners(organization, project);
     this.trunking(organization);
+    buildSecurity(this, organization, (...end) => this.aliasedAws(...end));
     buildObservability(this, { ...props, providerOf: (account) => this.providerOf(organization, account) });
     this.output("summary", { domain: organization.domains.root, project: organization.gitlab.project });
   }

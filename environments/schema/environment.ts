@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type BackupConfig, backupSchema } from "./backup.js";
 import { type CalendarConfig, calendarName } from "./calendar.js";
 import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./clusters/cluster.js";
@@ -7,6 +8,7 @@ import { type BastionConfig, bastionSchema } from "./network/bastion.js";
 import { type NetworkConfig, networkSchema } from "./network/network.js";
 import { type ObservabilityConfig, observabilitySchema } from "./observability/environment.js";
 import { accountId, environmentName, hostName, type Lifecycle, lifecycle, region, slug } from "./primitives.js";
+import { type EventsConfig, eventsSchema } from "./security.js";
 import type { DeployStep } from "./services/calls.js";
 import type { ServiceConfig, ServiceSize } from "./services/service.js";
 import type { StoreConfig } from "./stores/store.js";

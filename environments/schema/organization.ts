@@ -2,6 +2,7 @@ import { z } from "zod";
 import { calendarName, calendarSchema } from "./calendar.js";
 import { datadogSchema } from "./observability/datadog.js";
 import { accountId, hostName, lifecycle, notificationHandle, region, slug } from "./primitives.js";
+import { accountSecuritySchema } from "./security.js";
 
 /** DigitalOcean refuses a TTL under 30 seconds. */
 const ttlSeconds = z.int().min(30).max(604_800);
@@ -74,6 +75,8 @@ export const organizationSchema = z.strictObject({
   trunking: z.array(z.strictObject({ account: slug, region })).default([]),
   /** When things are there for people, by name: the `hours` of an environment. @default none */
   calendars: z.record(calendarName, calendarSchema).default({}),
+  /** GuardDuty and AWS Config of accounts, region by region. The stack `ops` owns them. @default none */
+  security: z.array(accountSecuritySchema).default([]),
   alertRoutes: z.record(
     slug,
     z.strictObject({ warning: z.array(notificationHandle), critical: z.array(notificationHandle) }),

@@ -9,7 +9,9 @@ import {
 } from "./environment.js";
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
+import { accountsAreWatchedOnce } from "./rules/account-security.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
+import { backupsCanBeMade } from "./rules/backups.js";
 import { bastionsLeadSomewhere } from "./rules/bastions.js";
 import { objectsGrowOldInOrder } from "./rules/bucket-lifecycles.js";
 import { callsReachInternalServices } from "./rules/calls.js";
@@ -128,6 +130,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   sitesHaveNames,
   bastionsLeadSomewhere,
   warehousesCanBeMade,
+  backupsCanBeMade,
 ];
 
 /** Rules that hold the environments against what they share. */
@@ -135,6 +138,7 @@ const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   domainsAreDelegated,
   hoursCanBeKept,
   trunkingTakesEffect,
+  accountsAreWatchedOnce,
   peersAreKnown,
   datadogFindsItsAccounts,
 ];

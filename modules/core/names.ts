@@ -19,10 +19,14 @@ const LIMITS = {
   aws_autoscaling_group: dashed(255),
   aws_cloudfront_origin_access_control: dashed(64, /^[\w-]+$/),
   aws_cloudfront_response_headers_policy: dashed(128, /^[\w-]+$/),
+  aws_backup_plan: dashed(50, /^[\w.-]+$/),
+  // 2 to 50.
+  aws_backup_vault: dashed(50, /^[a-zA-Z0-9_-]{2,}$/),
   aws_cloudwatch_event_rule: dashed(64, /^[\w.-]+$/),
   aws_cloudwatch_log_delivery_destination: dashed(60, /^[\w-]+$/),
   aws_cloudwatch_log_delivery_source: dashed(60, /^[\w-]+$/),
   aws_cloudwatch_metric_alarm: dashed(255, /^.+$/),
+  aws_db_event_subscription: dashed(255, /^[a-zA-Z][a-zA-Z0-9-]*$/),
   aws_db_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_db_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),
   aws_db_subnet_group: dashed(255, /^[a-z0-9][a-z0-9._ -]*$/),
@@ -56,6 +60,7 @@ const LIMITS = {
   aws_scheduler_schedule_group: dashed(64, /^[\w.-]+$/),
   aws_security_group: dashed(255, /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/),
   aws_sfn_state_machine: dashed(80, /^[\w-]+$/),
+  aws_sns_topic: dashed(256, /^[\w-]+$/),
   // 80, of which the end of a FIFO queue's name takes five.
   aws_sqs_queue: dashed(75, /^[\w-]+$/),
   // The label and the domain of a host name: both are looked up by DNS.

@@ -160,6 +160,8 @@ export interface StoreRef {
   readonly secrets: Readonly<Record<string, string>>;
   /** Permissions of the ECS agent to resolve those secrets. */
   readonly secretPermissions: readonly Permission[];
+  /** What AWS Backup and the events of RDS know it by, once it stands. @default - neither knows it */
+  readonly source?: { readonly arn: string; readonly id: string };
   /** What its use is measured against. @default - it says so itself, or has no end */
   readonly capacity?: StoreCapacity;
 }

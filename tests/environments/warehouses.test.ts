@@ -5,7 +5,7 @@ import { withWarehouse } from "../support/security.js";
 const PATH = "staging.stores.figures";
 const problems = (changes: Changes = {}) => problemsAfter({ ...withWarehouse, ...changes });
 const sized = (size: object) =>
-  problems({ [PATH]: { baseCapacityRpu: 8, maxCapacityRpu: 1024, ...size } }).map(({ path, what }) => [
+  problems({ [PATH]: { baseCapacityRpu: 8, maxCapacityRpu: 1024, ...size } }).map(({ path = "", what }) => [
     path.slice(PATH.length + 1),
     what,
   ]);

@@ -20,6 +20,7 @@ import { names } from "./policies/names.js";
 import { network } from "./policies/network.js";
 import { provenance } from "./policies/provenance.js";
 import { registries } from "./policies/registries.js";
+import { safety } from "./policies/safety.js";
 import { secrets } from "./policies/secrets.js";
 import { servicePolicies } from "./policies/services.js";
 import { stores } from "./policies/stores.js";
@@ -42,6 +43,7 @@ const policies = [
   ...migrations,
   ...edge,
   ...stores,
+  ...safety,
 ].map((policy) => [policy.promise, policy] as const);
 
 /** The stacks of the tests' own configuration after the changes: what the repository's own environments may not use. */

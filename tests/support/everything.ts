@@ -7,6 +7,7 @@ import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
 import { fullNetwork, reachedFromElsewhere } from "./networks.js";
+import { watchedAccounts, withBackups, withWarehouse } from "./security.js";
 import { everyStore } from "./stores.js";
 import { together } from "./together.js";
 import { withWorker } from "./worker.js";
@@ -44,8 +45,11 @@ export const everything: Changes = together({
   "other networks": reachedFromElsewhere,
   scaling,
   site: withSite,
+  security: watchedAccounts,
+  backups: withBackups,
   stores: everyStore,
   task: fullTask,
+  warehouse: withWarehouse,
   worker: withWorker,
   cron: withCron,
 });

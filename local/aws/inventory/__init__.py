@@ -25,6 +25,7 @@ from local.aws.inventory import (
     observability,
     operations,
     organization,
+    safety,
     security,
     storage,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "observability",
     "operations",
     "organization",
+    "safety",
     "security",
     "storage",
 ]

@@ -53,6 +53,7 @@ export class Files extends Construct {
       // The id of its policy is the file system's: who names it so comes after the policy and the mount targets.
       fileSystem: { id: policy.id, arn: system.arn },
       permissions: [],
+      source: { arn: system.arn, id: system.id },
       variables: {},
       secrets: {},
       secretPermissions: [],

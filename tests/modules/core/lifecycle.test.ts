@@ -40,6 +40,8 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
   ],
   aws_kms_key: [{ ...PREVENTED, deletion_window_in_days: 30 }, { deletion_window_in_days: 7 }],
   aws_redshiftserverless_namespace: [PREVENTED, {}],
+  aws_backup_vault: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],
+  aws_guardduty_detector: [PREVENTED, {}],
   aws_lb: [{ enable_deletion_protection: true }, { enable_deletion_protection: false }],
   aws_route53_zone: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],
   aws_s3_bucket: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],

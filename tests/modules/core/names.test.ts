@@ -6,6 +6,8 @@ import { problemsOf } from "../../support/configuration.js";
 /** The longest name and the characters of each type, from the API references, apart from the code's own table. */
 const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> = {
   aws_autoscaling_group: [255, /^[^\r\n\t:]+$/],
+  aws_backup_plan: [50, /^[a-zA-Z0-9\-_.]+$/],
+  aws_backup_vault: [50, /^[a-zA-Z0-9\-_]{2,}$/],
   aws_cloudfront_origin_access_control: [64, /^[\w-]+$/],
   aws_cloudfront_response_headers_policy: [128, /^[\w-]+$/],
   aws_cloudwatch_log_delivery_destination: [60, /^[\w-]+$/],
@@ -13,6 +15,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_cloudwatch_log_group: [512, /^[a-zA-Z0-9_\-/.#]+$/],
   aws_cloudwatch_event_rule: [64, /^[\w.-]+$/],
   aws_cloudwatch_metric_alarm: [255, /^.+$/],
+  aws_db_event_subscription: [255, /^[a-zA-Z][a-zA-Z0-9-]*$/],
   aws_db_instance: [63, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_parameter_group: [255, /^[a-z]([a-z0-9-]*[a-z0-9])?$/],
   aws_db_subnet_group: [255, /^[a-z0-9][a-z0-9._ -]*$/],
@@ -44,6 +47,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_scheduler_schedule_group: [64, /^[\w.-]+$/],
   aws_security_group: [255, /^[\w .:/()#,@[\]+=&;{}!$*-]+$/],
   aws_sfn_state_machine: [80, /^[\w-]+$/],
+  aws_sns_topic: [256, /^[a-zA-Z0-9_-]+$/],
   aws_sqs_queue: [80, /^[\w-]+(\.fifo)?$/],
   aws_service_discovery_private_dns_namespace: [253, /^[a-z0-9-]+(\.[a-z0-9-]+)*$/],
   aws_service_discovery_service: [63, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/],

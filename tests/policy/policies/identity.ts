@@ -10,11 +10,16 @@ const IDENTITY_POLICIES = ["aws_iam_role_policy", "aws_iam_policy", "aws_iam_use
 /** Policies of AWS's own that a role may have, each the narrowest for its purpose. */
 const MANAGED = [
   "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+  // Reads what AWS Config records, of services that come and go; it changes nothing.
+  "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole",
   "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
 ];
 
 /** Actions that take no resource but `*`. Source: Service Authorization Reference. */
 const UNSCOPED = [
+  // Copies of buckets: AWS Backup looks for the rule that it made, and how much there is.
+  "cloudwatch:GetMetricData",
+  "events:ListRules",
   // Pulling images: it logs in to the registry of the whole account.
   "ecr:GetAuthorizationToken",
   // ECS Exec: a channel has no ARN.

@@ -126,6 +126,7 @@ export abstract class AuroraCluster extends Construct {
       physicalName: name("aws_rds_cluster", environment, store),
       peer: { ...group, port },
       permissions: [],
+      source: { arn: cluster.arn, id: cluster.clusterIdentifier },
       variables: {
         [settingName(store, "HOST")]: cluster.endpoint,
         [settingName(store, "READER_HOST")]: cluster.readerEndpoint,

@@ -108,6 +108,7 @@ export abstract class RdsDatabase extends Construct {
       physicalName: name("aws_db_instance", environment, store),
       peer: { ...group, port },
       permissions: [],
+      source: { arn: instance.arn, id: instance.identifier },
       variables: {
         [settingName(store, "HOST")]: instance.address,
         [settingName(store, "PORT")]: String(port),

@@ -38,6 +38,10 @@ export const environmentSchema = z.strictObject({
   network: networkSchema,
   /** What stands before the load balancer, and beside it. @default - the load balancer alone */
   edge: edgeSchema.exactOptional(),
+  /** Copies of stores in a vault of AWS Backup. @default - the backups that databases have by themselves */
+  backup: backupSchema.exactOptional(),
+  /** Who is mailed what AWS reports of its stores. @default - nobody: Datadog tells of levels */
+  events: eventsSchema.exactOptional(),
   /** Whether what is promised of its services is counted. @default - in a protected environment */
   objectives: z.boolean().exactOptional(),
   /** A bastion that stays. @default - none; `./gantry bastion open` makes one for a while */
@@ -94,6 +98,8 @@ export interface EnvironmentConfig {
   readonly hours?: CalendarConfig;
   readonly network: NetworkConfig;
   readonly edge?: EdgeConfig;
+  readonly backup?: BackupConfig;
+  readonly events?: EventsConfig;
   readonly objectives?: boolean;
   readonly bastion?: BastionConfig;
   readonly observability?: ObservabilityConfig;

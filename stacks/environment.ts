@@ -17,6 +17,7 @@ import { buildConfigurationBucket } from "./configuration-files.js";
 import { buildDashboards } from "./dashboards.js";
 import { buildEdge } from "./edge.js";
 import { buildEntrances } from "./entrances.js";
+import { buildEnvironmentObservability } from "./environment-observability.js";
 import { buildHours } from "./hours.js";
 import { buildMonitors } from "./monitors.js";
 import { buildNetwork } from "./network.js";
@@ -79,6 +80,7 @@ export class Environment extends PlatformStack {
       loadBalancers: [reached.loadBalancer, entrances.balancer].flatMap((balancer) => balancer?.name ?? []),
     });
     buildHours(this, { environment, tags: this.tags, services, stores, clusters, now: props.now });
+    buildEnvironmentObservability(this, { ...shared, tags: this.tags, services });
 
     this.output("summary", {
       url: edge.ref.url,

@@ -37,6 +37,7 @@ import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.j
 import { monitorsCanAlert } from "./rules/monitors.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { objectivesCanBeKept } from "./rules/objectives.js";
+import { observabilityFindsItsSubjects } from "./rules/observability.js";
 import { placementHasInstances } from "./rules/placement.js";
 import { protectedDataIsRecoverable } from "./rules/protection.js";
 import { queuesAreWorkedOff } from "./rules/queues.js";
@@ -127,6 +128,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   migrationsHaveASize,
   remotesAreKnown,
   storesCanBeMade,
+  observabilityFindsItsSubjects,
   sitesHaveNames,
   bastionsLeadSomewhere,
   warehousesCanBeMade,

@@ -44,6 +44,7 @@ const LIMITS = {
   aws_elasticache_user_group: dashed(40, /^[a-z][a-z0-9-]*$/),
   aws_iam_instance_profile: dashed(128, /^[\w+=,.@-]+$/),
   aws_iam_role: dashed(64, /^[\w+=,.@-]+$/),
+  aws_kinesis_firehose_delivery_stream: dashed(64, /^[\w.-]+$/),
   aws_kms_alias: { max: 250, pattern: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/, separator: "/" },
   aws_launch_template: dashed(128, /^[a-zA-Z0-9().\-/_]{3,}$/),
   aws_lb: dashed(32, /^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),

@@ -67,7 +67,7 @@ describe("the credentials of a registry", () => {
     expect(problemsAfter({ [`${API}.image`]: image, [`${API}.registry`]: { credentials } })).toEqual([
       {
         path: `${API}.registry.credentials`,
-        what: "must be a whole secret of Secrets Manager, secretsmanager:<name>: ECS takes no part and no parameter",
+        what: "must be a whole secret of Secrets Manager, secretsmanager:<name>: AWS takes no part and no parameter",
         value: credentials,
       },
     ]);

@@ -7,6 +7,7 @@ import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
 import { fullNetwork, reachedFromElsewhere } from "./networks.js";
+import { seen } from "./observability.js";
 import { watchedAccounts, withBackups, withWarehouse } from "./security.js";
 import { everyStore } from "./stores.js";
 import { together } from "./together.js";
@@ -44,6 +45,7 @@ export const everything: Changes = together({
   network: fullNetwork,
   "other networks": reachedFromElsewhere,
   scaling,
+  seen,
   site: withSite,
   security: watchedAccounts,
   backups: withBackups,

@@ -54,14 +54,17 @@ export const secretReference = z
     typeof written === "string" ? parse(written) : { ...parse(written.secret), kmsKey: written.kmsKey },
   );
 
-/** The user and password of a registry, as the JSON `{"username": …, "password": …}` in Secrets Manager. */
-export const registryCredentials = secretReference.transform((parsed, context): SecretsManagerReference => {
+/** A secret that AWS itself opens for one of its services, which takes no part of it and no parameter. */
+export const wholeSecret = secretReference.transform((parsed, context): SecretsManagerReference => {
   if (parsed.from === "secretsmanager" && parsed.key === undefined) return parsed;
   context.addIssue(
-    "must be a whole secret of Secrets Manager, secretsmanager:<name>: ECS takes no part and no parameter",
+    "must be a whole secret of Secrets Manager, secretsmanager:<name>: AWS takes no part and no parameter",
   );
   return z.NEVER;
 });
+
+/** The user and password of a registry, as the JSON `{"username": …, "password": …}` in Secrets Manager. */
+export const registryCredentials = wholeSecret;
 
 function parse(text: string): SecretReference {
   const [, path] = PARAMETER.exec(text) ?? [];

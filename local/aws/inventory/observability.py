@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from moto.cloudwatch.models import cloudwatch_backends
+from moto.firehose.models import firehose_backends
 from moto.logs.models import logs_backends
 
 from local.aws.inventory.registry import lists
@@ -16,6 +17,20 @@ Items = Iterator[tuple[str, str]]
 def log_groups(logs: Any) -> Items:
     """Log groups."""
     return ((name, name) for name in logs.groups)
+
+
+@lists("aws_cloudwatch_log_subscription_filter", logs_backends)
+def subscription_filters(logs: Any) -> Items:
+    """Filters that send lines elsewhere, named by their log group."""
+    for group in logs.groups.values():
+        for name in group.subscription_filters:
+            yield f"{group.name}|{name}", group.name
+
+
+@lists("aws_kinesis_firehose_delivery_stream", firehose_backends)
+def delivery_streams(firehose: Any) -> Items:
+    """Delivery streams."""
+    return ((stream.delivery_stream_arn, name) for name, stream in firehose.delivery_streams.items())
 
 
 @lists("aws_cloudwatch_log_resource_policy", logs_backends)

@@ -33,6 +33,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_elasticache_user_group: [40, /^[a-z][a-z0-9-]*$/],
   aws_iam_instance_profile: [128, /^[\w+=,.@-]+$/],
   aws_iam_role: [64, /^[\w+=,.@-]+$/],
+  aws_kinesis_firehose_delivery_stream: [64, /^[\w.-]+$/],
   aws_kms_alias: [256, /^alias\/[a-zA-Z0-9/_-]+$/],
   aws_launch_template: [128, /^[a-zA-Z0-9().\-/_]{3,}$/],
   aws_lb: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],

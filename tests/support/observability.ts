@@ -1,0 +1,15 @@
+import type { Changes } from "./configuration.js";
+
+/** Datadog set up in every way: its view of AWS, its catalogue, its logs, and staging's own lines and hosts. */
+export const seen: Changes = {
+  "organization.datadog.integration": { accounts: ["ops", "staging"], namespaces: ["AWS/Lambda"] },
+  "organization.datadog.catalogue": true,
+  "organization.datadog.logs": {
+    indexes: { errors: { filter: "status:error", retentionDays: 30 } },
+    pipelines: { nginx: { filter: "source:nginx", status: ["level"] } },
+  },
+  "staging.observability": {
+    logs: { apiKey: "secretsmanager:datadog/firehose" },
+    synthetics: { locations: ["aws:eu-west-1"] },
+  },
+};

@@ -1,4 +1,6 @@
-import type { FillContext, Plain, ResourceKind } from "../types.js";
+import { textOf } from "../../protocol/values.js";
+import type { FillContext, Plain, ResourceKind, WorldRule } from "../types.js";
+import { objectiveRules } from "./objective-rules.js";
 
 const DOCS = "https://registry.terraform.io/providers/DataDog/datadog/3.82.0/docs/resources";
 
@@ -21,6 +23,17 @@ const display =
     return Number.isInteger(value) ? `${value}.` : String(value);
   };
 
+/** What alerts are built on stays, unless the deletion is forced. */
+const nothingAlertsOnIt: WorldRule = (objective, store, self) => {
+  if (objective.flag("force_delete") === true || self === undefined) return [];
+  const alerts = store
+    .all("datadog_monitor")
+    .filter(({ type, query }) => type === "slo alert" && textOf(query).includes(`"${self}"`));
+  if (alerts.length === 0) return [];
+  const names = alerts.map(({ name }) => textOf(name)).join(", ");
+  return [objective.problem("", `SLO [${self}] is referenced in ${names}`, "Delete those first, or set force_delete.")];
+};
+
 export const serviceLevelObjective: ResourceKind = {
   source: `${DOCS}/service_level_objective`,
   replace: ["type"],
@@ -38,14 +51,8 @@ export const serviceLevelObjective: ResourceKind = {
     "thresholds.warning_display": display("warning"),
   },
   id: ({ ids }) => ids.hex("datadog_service_level_objective"),
-  rules: [
-    (objective) => {
-      const type = objective.text("type");
-      const needed = type === "metric" ? "query" : type === "monitor" ? "monitor_ids" : undefined;
-      if (needed === undefined || objective.isSet(needed)) return [];
-      return [objective.problem(needed, `${needed} is required for an objective of type ${type}`)];
-    },
-  ],
+  rules: objectiveRules,
+  deleteRules: [nothingAlertsOnIt],
   worldRules: [
     (objective, store) => {
       const ids = objective.raw("monitor_ids");

@@ -66,9 +66,9 @@ export function edgeOf({
 function chosen({
   edge,
 }: Pick<EnvironmentConfig, "edge">): Pick<PublicLoadBalancerProps, "minimumCapacityUnits" | "ipv6" | "ramp"> {
-  const { minimumCapacityUnits, ipv6 = false, ramp } = edge ?? {};
+  const { minimumCapacityUnits, ipv6, ramp } = edge ?? {};
   return {
-    ipv6,
+    ...(ipv6 === undefined ? {} : { ipv6 }),
     ...(minimumCapacityUnits === undefined ? {} : { minimumCapacityUnits }),
     ...(ramp === undefined ? {} : { ramp }),
   };

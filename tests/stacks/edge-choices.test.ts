@@ -54,6 +54,7 @@ describe("what an environment chooses for its edge", () => {
   it("changes the load balancer in place", () => {
     expect(staging(wholeEdge).one("aws_lb")).toEqual({
       ...staging({}).one("aws_lb"),
+      ip_address_type: "ipv4",
       access_logs: { bucket: "${access-logs/bucket/policy.id}", enabled: true },
       minimum_load_balancer_capacity: { capacity_units: 200 },
     });

@@ -35,7 +35,7 @@ export interface PublicLoadBalancerProps {
   readonly accessLogBucket?: string;
   /** Capacity units below which it never goes, about $6 a month each. @default - it grows and shrinks by itself */
   readonly minimumCapacityUnits?: number;
-  /** Whether clients reach it by IPv6, too; the public subnets have such addresses. @default false */
+  /** Whether clients reach it by IPv6, too; the public subnets have such addresses. @default - as it is: a new one not */
   readonly ipv6?: boolean;
   /** Shares the answers to its names with an old target. @default - all of them lead here */
   readonly ramp?: Ramp;
@@ -87,13 +87,13 @@ export class PublicLoadBalancer extends Construct {
 
   private balancer(props: PublicLoadBalancerProps, groupId: string): Lb {
     const { environment, network, idleTimeoutSeconds, accessLogBucket, minimumCapacityUnits } = props;
-    const ipAddressType = isReachedByIpv6(props) ? { ipAddressType: "dualstack" } : {};
     return new Lb(this, "balancer", {
       name: name("aws_lb", environment, "public"),
       loadBalancerType: "application",
       subnets: [...network.publicSubnetIds],
       securityGroups: [groupId],
-      ...ipAddressType,
+      // Left out, it would stay as it last was.
+      ...(props.ipv6 === undefined ? {} : { ipAddressType: isReachedByIpv6(props) ? "dualstack" : "ipv4" }),
       idleTimeout: idleTimeoutSeconds ?? 60,
       dropInvalidHeaderFields: true,
       ...(accessLogBucket === undefined ? {} : { accessLogs: { bucket: accessLogBucket, enabled: true } }),

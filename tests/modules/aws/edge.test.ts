@@ -44,10 +44,15 @@ describe("the public load balancer reached by IPv6", () => {
     expect(stack.all("aws_route53_record").map(({ type }) => type)).toEqual(["A", "AAAA"]);
   });
 
+  it("loses them again when they are no longer chosen, which Terraform does for no argument that is left out", () => {
+    expect(balancer({ publicName, ipv6: false }).one("aws_lb")["ip_address_type"]).toBe("ipv4");
+    expect(balancer({ publicName }).one("aws_lb")).not.toHaveProperty("ip_address_type");
+  });
+
   it("leaves IPv6 to CloudFront where that alone is admitted", () => {
     const cdn = { certificateArn: "arn:certificate", cache: "none", reach: "world", admit: "cloudfront" } as const;
     const behind = balancer({ publicName, ipv6: true, cdn });
-    expect(behind.one("aws_lb")).not.toHaveProperty("ip_address_type");
+    expect(behind.one("aws_lb")["ip_address_type"]).toBe("ipv4");
     expect(behind.one("aws_cloudfront_distribution")["is_ipv6_enabled"]).toBe(true);
     expect(connectionLines(behind).filter((line) => line.includes("::/0"))).toEqual([]);
     expect(behind.all("aws_route53_record").map(({ type, name }) => [type, name])).toEqual([

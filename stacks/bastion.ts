@@ -100,7 +100,7 @@ class BastionStack extends PlatformStack {
       environment,
       until: until.toISOString(),
       instance: instanceId,
-      ...(way.by === "ssh" ? { address: bastion.publicIp } : {}),
+      ...(way.by === "ssh" ? { address: bastion.address } : {}),
       from,
       to: Object.fromEntries(targets.map(({ name, host, port }) => [name, { host, port }])),
       ...(why === undefined ? {} : { why }),

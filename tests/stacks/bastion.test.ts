@@ -45,7 +45,6 @@ describe("the stack of a bastion on the fly", () => {
       "aws_iam_instance_profile",
       "aws_iam_role",
       "aws_iam_role_policy",
-      "aws_iam_role_policy_attachment",
       "aws_instance",
       "aws_scheduler_schedule",
       "aws_security_group",

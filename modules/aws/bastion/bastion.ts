@@ -1,14 +1,15 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter/index.js";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { Instance, type InstanceConfig } from "@cdktf/provider-aws/lib/instance/index.js";
 import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule/index.js";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { PeerRef, ReachableRef } from "../../core/refs.js";
 import { Group } from "../security/group.js";
-import { trustService } from "../security/policy.js";
+import { policyDocument, trustService } from "../security/policy.js";
 import { Access, type Way } from "./access.js";
 import { endOfMachine } from "./end.js";
 
@@ -43,8 +44,20 @@ const ACL_RULE = { standing: 10, passing: 20 } as const;
 /** Ports that its connections come from. Source: Amazon VPC user guide, "Ephemeral ports". */
 const EPHEMERAL = { fromPort: 1024, toPort: 65_535 };
 
-/** Just what the agent of Systems Manager needs; it reads none of the account's parameters but by their names. */
-const SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+/**
+ * Sessions, and nothing else that the agent can do: AWS's own policy for instances lets it read every parameter of the
+ * account. Source: AWS Systems Manager user guide, "Create a custom IAM role for Session Manager".
+ */
+const SESSIONS = {
+  actions: [
+    "ssm:UpdateInstanceInformation",
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+  ],
+  resources: ["*"],
+};
 
 /**
  * One small instance that leads people to stores and internal services: no key pair, IMDSv2 alone, an encrypted disk,
@@ -53,7 +66,8 @@ const SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 export class Bastion extends Construct {
   readonly instanceId: string;
   readonly instanceArn: string;
-  readonly publicIp: string;
+  /** Where SSH finds it: an IPv4 address, or one of IPv6 where people come over that alone. */
+  readonly address: string;
   private readonly props: BastionProps;
 
   constructor(scope: Construct, id: string, props: BastionProps) {
@@ -66,7 +80,7 @@ export class Bastion extends Construct {
     if (way.by === "ssh" && targets.some(({ kind }) => kind === "store")) this.passTheWall(instance);
     this.instanceId = instance.id;
     this.instanceArn = instance.arn;
-    this.publicIp = instance.publicIp;
+    this.address = overV4(way) ? instance.publicIp : Fn.element(instance.ipv6Addresses, 0);
   }
 
   private instance({ securityGroupId }: PeerRef): Instance {
@@ -77,7 +91,7 @@ export class Bastion extends Construct {
       subnetId,
       vpcSecurityGroupIds: [securityGroupId],
       ...this.addresses(),
-      ...(way.by === "session-manager" ? { iamInstanceProfile: this.profile() } : {}),
+      ...(way.by === "session-manager" ? this.sessions() : {}),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: "gp3", volumeSize: DISK_GIB, encrypted: true, deleteOnTermination: true },
       ...(until === undefined ? {} : { instanceInitiatedShutdownBehavior: "terminate", userData: endOfMachine(until) }),
@@ -96,7 +110,7 @@ export class Bastion extends Construct {
     const { way, until } = this.props;
     if (way.by === "session-manager") return { associatePublicIpAddress: false };
     return {
-      ...(until === undefined ? {} : { associatePublicIpAddress: true }),
+      ...(until !== undefined && overV4(way) ? { associatePublicIpAddress: true } : {}),
       ...(way.from.some((range) => range.includes(":")) ? { ipv6AddressCount: 1 } : {}),
     };
   }
@@ -110,17 +124,28 @@ export class Bastion extends Construct {
     new NetworkAclRule(this, "from-stores", { ...allow, ...EPHEMERAL, egress: true });
   }
 
-  private profile(): string {
+  /** An agent that may not yet report itself when it starts waits long before it tries again: the policy comes first. */
+  private sessions(): { readonly iamInstanceProfile: string; readonly dependsOn: ITerraformDependable[] } {
     const { environment, role: part } = this.props;
     const role = new IamRole(this, "role", {
       name: name("aws_iam_role", environment, part),
       description: `The ${part} of ${environment} talks to Systems Manager`,
       assumeRolePolicy: trustService("ec2.amazonaws.com"),
     });
-    new IamRolePolicyAttachment(this, "session-manager", { role: role.name, policyArn: SESSION_MANAGER });
-    return new IamInstanceProfile(this, "profile", {
+    const policy = new IamRolePolicy(this, "sessions", {
+      name: "sessions",
+      role: role.id,
+      policy: policyDocument([SESSIONS]),
+    });
+    const profile = new IamInstanceProfile(this, "profile", {
       name: name("aws_iam_instance_profile", environment, part),
       role: role.name,
-    }).name;
+    });
+    return { iamInstanceProfile: profile.name, dependsOn: [policy] };
   }
+}
+
+/** Whether anybody comes over IPv4: an address of it costs, and can be tried from everywhere. */
+export function overV4(way: Way): boolean {
+  return way.by === "ssh" && way.from.some((range) => !range.includes(":"));
 }

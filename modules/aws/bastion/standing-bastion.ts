@@ -2,7 +2,7 @@ import { Eip } from "@cdktf/provider-aws/lib/eip/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import { InstanceRecovery } from "../compute/instance-recovery.js";
-import { Bastion, type BastionProps } from "./bastion.js";
+import { Bastion, type BastionProps, overV4 } from "./bastion.js";
 
 export interface StandingBastionProps extends Omit<BastionProps, "role" | "until"> {
   readonly region: string;
@@ -22,11 +22,15 @@ export class StandingBastion extends Construct {
   constructor(scope: Construct, id: string, { region, ...props }: StandingBastionProps) {
     super(scope, id);
     const { environment, way } = props;
-    const { instanceId } = new Bastion(this, "bastion", { ...props, role: ROLE });
+    const { instanceId, address } = new Bastion(this, "bastion", { ...props, role: ROLE });
     new InstanceRecovery(this, "recovery", { environment, region, role: ROLE, instanceId });
     this.instanceId = instanceId;
     if (way.by !== "ssh") return;
+    this.address = overV4(way) ? this.elasticAddress(environment) : address;
+  }
+
+  private elasticAddress(environment: string): string {
     const tags = { Name: name("aws_vpc", environment, ROLE) };
-    this.address = new Eip(this, "address", { domain: "vpc", instance: instanceId, tags }).publicIp;
+    return new Eip(this, "address", { domain: "vpc", instance: this.instanceId, tags }).publicIp;
   }
 }

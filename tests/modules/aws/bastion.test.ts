@@ -86,11 +86,27 @@ describe("the machine of a bastion", () => {
     expect(bySsh.one("aws_instance")).toMatchObject({ associate_public_ip_address: true, ipv6_address_count: 1 });
   });
 
-  it("may talk to Systems Manager and to nothing else of AWS, and by SSH to nothing at all", () => {
-    const attached = (stack: typeof bySsh) =>
-      stack.all("aws_iam_role_policy_attachment").map((one) => one["policy_arn"]);
-    expect(attached(throughNat)).toEqual(["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"]);
-    expect(throughNat.all("aws_iam_role_policy")).toEqual([]);
+  it("has none of IPv4 where people come over IPv6 alone", () => {
+    const overV6 = bastion({ by: "ssh", from: ["2001:db8:1::/48"] }).one("aws_instance");
+    expect(overV6).toMatchObject({ ipv6_address_count: 1 });
+    expect(overV6).not.toHaveProperty("associate_public_ip_address");
+  });
+
+  it("may take part in sessions and do nothing else at AWS, and by SSH nothing at all", () => {
+    expect(throughNat.all("aws_iam_role_policy_attachment")).toEqual([]);
+    expect(statementsOf(throughNat.one("aws_iam_role_policy")["policy"])).toEqual([
+      {
+        Effect: "Allow",
+        Action: [
+          "ssm:UpdateInstanceInformation",
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel",
+        ],
+        Resource: ["*"],
+      },
+    ]);
     expect(bySsh.all("aws_iam_role")).toEqual([]);
     expect(bySsh.one("aws_instance")).not.toHaveProperty("iam_instance_profile");
   });
@@ -151,6 +167,10 @@ describe("a bastion that stays", () => {
   it("is recovered and rebooted by itself", () => {
     const alarms = ssh.all("aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name);
     expect(alarms).toEqual(["staging-bastion-reboot", "staging-bastion-recover"]);
+  });
+
+  it("has no elastic address where people come over IPv6 alone", () => {
+    expect(standing({ by: "ssh", from: ["2001:db8:1::/48"] }).all("aws_eip")).toEqual([]);
   });
 
   it("has no address where people come through Session Manager", () => {

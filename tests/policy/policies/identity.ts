@@ -22,7 +22,9 @@ const UNSCOPED = [
   "events:ListRules",
   // Pulling images: it logs in to the registry of the whole account.
   "ecr:GetAuthorizationToken",
-  // ECS Exec: a channel has no ARN.
+  // Session Manager: an agent reports of its own instance alone.
+  "ssm:UpdateInstanceInformation",
+  // ECS Exec, Session Manager: a channel has no ARN.
   "ssmmessages:CreateControlChannel",
   "ssmmessages:CreateDataChannel",
   "ssmmessages:OpenControlChannel",

@@ -9,6 +9,7 @@ import { type CronStatus, readCrons, renderCrons } from "../ecs/crons.js";
 import { type FailedMigration, readFailedMigrations, renderFailedMigrations } from "../ecs/migrations.js";
 import { readServices, renderServices, type ServiceStatus } from "../ecs/status.js";
 import { EXIT } from "../exit.js";
+import { quietOf } from "../mute/quiet.js";
 import { StateBucket } from "../state/bucket.js";
 import { listStates, type StoredState } from "../state/states.js";
 import { isBastion, orderStacks } from "../synthesis/stacks.js";
@@ -40,7 +41,8 @@ export default defineCommand({
       return EXIT.done;
     }
     const reach = await openReach(context, flags.cloud);
-    const { states, texts } = await readStates(loadFor([]), reach, names);
+    const configuration = loadFor(names);
+    const { states, texts } = await readStates(configuration, reach, names);
     const bastions = bastionsIn(states).filter(({ environment }) => names.length === 0 || wanted.includes(environment));
     const unlisted =
       names.length > 0
@@ -48,11 +50,15 @@ export default defineCommand({
         : states.map(({ stack }) => stack).filter((stack) => !wanted.includes(stack) && !isBastion(stack));
     const stacks = [...wanted, ...unlisted];
     show(context, reach, stacks, states);
+    const deployed = states.filter(({ contents }) => contents.resources > 0).map(({ stack }) => stack);
+    const quiet = await quietOf(reach, configuration, deployed, new Date());
+    for (const line of quiet.lines) output.line(line);
     for (const bastion of bastions) output.line(describeBastion(bastion, new Date()));
     const workloads = await showWorkloads(context, reach, texts);
     output.result({
       embeddedCloud: cloud.status,
       target: reach.target,
+      quiet: Object.fromEntries(quiet.documents),
       stacks: stacks.map((stack) =>
         toDocument(
           stack,

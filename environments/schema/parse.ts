@@ -30,7 +30,7 @@ import { fargateSizesExist } from "./rules/fargate.js";
 import { filesHaveTheirPlace } from "./rules/files.js";
 import { containersAreHardened } from "./rules/hardening.js";
 import { hostsRunTheirContainers } from "./rules/hosts.js";
-import { hoursCanBeKept } from "./rules/hours.js";
+import { cronsRunWithinHours, hoursCanBeKept } from "./rules/hours.js";
 import { credentialsFitInitialImages, protectedImagesAreExact } from "./rules/images.js";
 import { internalServicesAreAsked, internalServicesCanBeReached } from "./rules/internal.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
@@ -210,7 +210,7 @@ function compare(
     ...(organization === undefined ? [] : ORGANIZATION_RULES.flatMap((rule) => rule({ organization, environments }))),
     ...(organization === undefined || catalogue === undefined
       ? []
-      : referencesExist({ organization, catalogue, environments })),
+      : [referencesExist, cronsRunWithinHours].flatMap((rule) => rule({ organization, catalogue, environments }))),
   ];
 }
 

@@ -271,6 +271,8 @@ export interface CronServiceRef extends CommonServiceRef {
   readonly timeZone: string;
   /** Whether the clock starts it. */
   readonly enabled: boolean;
+  /** Whether it doesn't while its environment sleeps. @default false */
+  readonly sleeps?: boolean;
   /** Longest that a run may take. @default - as long as it takes */
   readonly timeoutSeconds?: number;
   /** Family of its task definitions. */

@@ -28,11 +28,11 @@ export const gone = ({ failuresName }: CronServiceRef, { environment }: Tags) =>
 /** Datadog looks back over four weeks and a little more. */
 const FARTHEST_HOURS = 28 * 24;
 
-/** Nothing of what the clock doesn't start, or starts too seldom. */
+/** Nothing of what the clock doesn't start, starts too seldom, or leaves out at night. */
 function missed(service: CronServiceRef): Readonly<Record<string, Derived>> {
-  const { enabled, schedule, timeZone, family, scheduleName } = service;
+  const { enabled, sleeps = false, schedule, timeZone, family, scheduleName } = service;
   const gap = longestGapMinutes(schedule);
-  if (!enabled || gap === undefined) return {};
+  if (!enabled || sleeps || gap === undefined) return {};
   const hours = Math.ceil(gap / 60) + 1;
   if (hours > FARTHEST_HOURS) return {};
   return {

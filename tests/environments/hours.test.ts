@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
+import { withCron } from "../support/cron.js";
 
 const office = { timeZone: "Europe/Dublin", days: ["mon", "fri"], from: "07:00", to: "20:00" };
 const CALENDAR = "organization.calendars.office";
@@ -65,4 +66,38 @@ describe("the hours of an environment", () => {
       expect.arrayContaining([expect.objectContaining({ what, path: expect.stringContaining(CALENDAR) })]),
     );
   });
+});
+
+const problems = (schedule: string, more: Changes = {}) =>
+  problemsAfter({
+    ...withCron,
+    ...withHours(),
+    "staging.services.reports.enabled": true,
+    "catalogue.services.reports.schedule": schedule,
+    ...more,
+  });
+
+describe("a cron of an environment with hours", () => {
+  it.each(["cron(0 6 ? * MON-FRI *)", "cron(0 20 * * ? *)", "cron(0/15 0-6 * * ? *)"])(
+    "is refused where it's enabled and would only start while that sleeps: %s",
+    (schedule) => {
+      expect(problems(schedule)).toEqual([
+        {
+          path: "staging.services.reports.enabled",
+          what: `would never run: its environment sleeps at its times (${schedule})`,
+          value: true,
+          allowed: "a schedule with a time between 07:00 and 20:00",
+          fix: "write enabled: false; ./gantry run starts it by hand",
+        },
+      ]);
+      expect(problems(schedule, { "staging.services.reports.enabled": false })).toEqual([]);
+    },
+  );
+
+  it.each(["cron(0 7 ? * MON-FRI *)", "cron(0 * * * ? *)", "cron(30 5,19 * * ? *)", "rate(1 hour)"])(
+    "may start at %s, of which some times are in the hours",
+    (schedule) => {
+      expect(problems(schedule)).toEqual([]);
+    },
+  );
 });

@@ -96,7 +96,7 @@ function onDayOfWeek(item: string): RunsOn {
 }
 
 /** What a field of values, ranges and steps holds. */
-function numbersOf(field: string, from: number, to: number, names: readonly string[] = []): readonly number[] {
+export function numbersOf(field: string, from: number, to: number, names: readonly string[] = []): readonly number[] {
   const held = field.split(",").flatMap((item) => {
     const [base = "", step] = item.split("/");
     const [first, last] = base.split("-").map((value) => numberOf(value, names, from));

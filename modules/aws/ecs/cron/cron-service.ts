@@ -71,6 +71,7 @@ export class CronService extends Construct {
       schedule: props.schedule,
       timeZone: props.timeZone,
       enabled: props.enabled,
+      ...(props.sleeps === true ? { sleeps: true } : {}),
       ...(props.timeoutSeconds === undefined ? {} : { timeoutSeconds: props.timeoutSeconds }),
       family: name("aws_ecs_task_definition", environment, service),
       failuresName: failures.queue.name,

@@ -1,7 +1,7 @@
 import { type TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
-import { type AccountSecurity, PROTECTIONS } from "../environments/schema/security.js";
+import type { AccountSecurity } from "../environments/schema/security.js";
 import { Findings } from "../modules/aws/security/account/findings.js";
 import { Recorder } from "../modules/aws/security/account/recorder.js";
 import { Threats } from "../modules/aws/security/account/threats.js";
@@ -33,7 +33,7 @@ function watch(
   { organization, account }: { readonly organization: string; readonly account: string },
 ): void {
   if (guardDuty !== undefined) {
-    new Threats(scope, "threats", { protections: guardDuty.protections.map((protection) => PROTECTIONS[protection]) });
+    new Threats(scope, "threats", guardDuty);
   }
   if (config !== undefined) {
     new Recorder(scope, "recorder", { organization, accountName, account, region, ...config });

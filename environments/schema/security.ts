@@ -19,21 +19,12 @@ export const eventsSchema = z.strictObject({
 
 export type EventsConfig = Readonly<z.output<typeof eventsSchema>>;
 
-/** What GuardDuty looks at beside CloudTrail, flow logs and DNS, each at a price. As it calls them. */
-export const PROTECTIONS = {
-  /** Who reads objects how. */
-  s3: "S3_DATA_EVENTS",
-  /** Who logs in to Aurora how. */
-  "rds-logins": "RDS_LOGIN_EVENTS",
-  /** What processes do on Fargate and on instances, by an agent that GuardDuty adds. */
-  runtime: "RUNTIME_MONITORING",
-  /** Malware on the volumes of instances with findings. */
-  malware: "EBS_MALWARE_PROTECTION",
-  lambda: "LAMBDA_NETWORK_LOGS",
-} as const;
-
 const guardDuty = z.strictObject({
-  /** @default none */
+  /**
+   * What it looks at beside CloudTrail, flow logs and DNS, each at a price: who reads objects how; who logs in to Aurora
+   * how; what processes do on Fargate and on instances, by an agent that it adds; malware on the volumes of instances
+   * with findings; whom functions talk to. @default none
+   */
   protections: z.array(z.enum(["s3", "rds-logins", "runtime", "malware", "lambda"])).default([]),
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { JUDGED_TYPES, MANAGED_RULES } from "../../../modules/aws/security/account/config-rules.js";
 import { Findings } from "../../../modules/aws/security/account/findings.js";
 import { Recorder, type RecorderProps } from "../../../modules/aws/security/account/recorder.js";
-import { PROTECTIONS, type Protection, Threats } from "../../../modules/aws/security/account/threats.js";
+import { FEATURES, type Protection, Threats } from "../../../modules/aws/security/account/threats.js";
 import { synth } from "../../support/synth.js";
 import { statementsOf, valueAt } from "../../support/values.js";
 
@@ -14,14 +14,16 @@ const features = (...protections: Protection[]) =>
 
 describe("GuardDuty", () => {
   it("says of each protection whether it's on: a new detector has most of them on", () => {
-    const said = features("S3_DATA_EVENTS").map(({ name, status }) => [name, status]);
+    const said = features("s3").map(({ name, status }) => [name, status]);
     expect(Object.fromEntries(said)).toEqual(
-      Object.fromEntries(PROTECTIONS.map((name) => [name, name === "S3_DATA_EVENTS" ? "ENABLED" : "DISABLED"])),
+      Object.fromEntries(
+        Object.values(FEATURES).map((name) => [name, name === "S3_DATA_EVENTS" ? "ENABLED" : "DISABLED"]),
+      ),
     );
   });
 
   it("comes with its agent on Fargate where it watches processes", () => {
-    const runtime = features("RUNTIME_MONITORING").find(({ name }) => name === "RUNTIME_MONITORING");
+    const runtime = features("runtime").find(({ name }) => name === "RUNTIME_MONITORING");
     expect(runtime).toMatchObject({
       status: "ENABLED",
       additional_configuration: [{ name: "ECS_FARGATE_AGENT_MANAGEMENT", status: "ENABLED" }],

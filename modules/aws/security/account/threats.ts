@@ -6,16 +6,16 @@ import {
 import { Construct } from "constructs";
 
 /** What GuardDuty can look at beside what it always does, as it calls it. */
-export const PROTECTIONS = [
-  "S3_DATA_EVENTS",
-  "RDS_LOGIN_EVENTS",
-  "RUNTIME_MONITORING",
-  "EBS_MALWARE_PROTECTION",
-  "LAMBDA_NETWORK_LOGS",
-  "EKS_AUDIT_LOGS",
-] as const;
+export const FEATURES = {
+  s3: "S3_DATA_EVENTS",
+  "rds-logins": "RDS_LOGIN_EVENTS",
+  runtime: "RUNTIME_MONITORING",
+  malware: "EBS_MALWARE_PROTECTION",
+  lambda: "LAMBDA_NETWORK_LOGS",
+  kubernetes: "EKS_AUDIT_LOGS",
+} as const;
 
-export type Protection = (typeof PROTECTIONS)[number];
+export type Protection = keyof typeof FEATURES;
 
 export interface ThreatsProps {
   /** Beside CloudTrail's management events, flow logs and DNS queries. */
@@ -34,8 +34,8 @@ export class Threats extends Construct {
       findingPublishingFrequency: "FIFTEEN_MINUTES",
     });
     // Said of each, on or off: a new detector comes with most of them on, which begin to cost after a month.
-    for (const feature of PROTECTIONS) {
-      const status = protections.includes(feature) ? "ENABLED" : "DISABLED";
+    for (const [protection, feature] of Object.entries(FEATURES)) {
+      const status = protections.includes(protection as Protection) ? "ENABLED" : "DISABLED";
       const common = { detectorId: detector.id, name: feature, status };
       if (feature === "RUNTIME_MONITORING") this.runtime(common);
       else new GuarddutyDetectorFeature(this, feature.toLowerCase().replaceAll("_", "-"), common);

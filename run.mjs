@@ -10,7 +10,7 @@ import { createRequire, SourceMap } from "node:module";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 
 process.argv.splice(1, 1);
 const entry = resolve(process.argv[1]);
@@ -49,6 +49,9 @@ async function bundle() {
     }
     if (error.errors === undefined) throw error;
     process.exit(1);
+  } finally {
+    // Its process would wait for more until this one ends.
+    await stop();
   }
 }
 

@@ -19,6 +19,7 @@ import { buildEdge } from "./edge.js";
 import { buildEntrances } from "./entrances.js";
 import { buildEnvironmentObservability } from "./environment-observability.js";
 import { buildHours } from "./hours.js";
+import { buildMigration } from "./migration.js";
 import { buildMonitors } from "./monitors.js";
 import { buildNetwork } from "./network.js";
 import { buildPermanentBastion } from "./permanent-bastion.js";
@@ -57,6 +58,7 @@ export class Environment extends PlatformStack {
     const shared = { environment, organization, lifecycle, network, keyArn: key.arn };
     const stores = buildStores(this, { ...shared, ...edge });
     buildSafety(this, { ...shared, stores });
+    buildMigration(this, { ...shared, stores });
     const entrances = buildEntrances(this, shared);
     const reachable = reachableOf(stores, entrances);
     new PublishEnvironment(this, "contract", name, { network, reachable });

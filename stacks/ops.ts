@@ -10,6 +10,7 @@ import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
 import { Publish } from "../modules/aws/contract/contract.js";
 import { Trunking } from "../modules/aws/ecs/account/trunking.js";
+import { ReplicationRoles } from "../modules/aws/migration/account-roles.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import { name } from "../modules/core/names.js";
 import { RootDomain } from "../modules/digitalocean/domain.js";
@@ -50,6 +51,7 @@ export class Ops extends PlatformStack {
     this.trunking(organization);
     buildSecurity(this, organization, (...end) => this.aliasedAws(...end));
     buildObservability(this, { ...props, providerOf: (account) => this.providerOf(organization, account) });
+    this.replicationRoles(organization);
     this.output("summary", { domain: organization.domains.root, project: organization.gitlab.project });
   }
 
@@ -83,6 +85,15 @@ export class Ops extends PlatformStack {
     for (const { account, region } of trunking) {
       const provider = this.aliasedAws(`trunking-${account}-${region}`, accounts[account] ?? "", region);
       new Trunking(this, `trunking-${account}-${region}`, { provider });
+    }
+  }
+
+  /** Likewise. */
+  private replicationRoles({ accounts, migrations, region }: OrganizationConfig): void {
+    for (const account of migrations) {
+      const id = accounts[account] ?? "";
+      const provider = this.aliasedAws(`migrations-${account}`, id, region);
+      new ReplicationRoles(this, `migrations-${account}`, { account: id, provider });
     }
   }
 

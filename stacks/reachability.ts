@@ -62,15 +62,23 @@ function distinct(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort((a, b) => a.localeCompare(b, "en"));
 }
 
-function needsOf({ clusters, services, stores }: EnvironmentConfig): readonly Need[] {
+function needsOf({ clusters, services, stores, migration = {} }: EnvironmentConfig): readonly Need[] {
   const ofClusters = Object.entries(clusters).flatMap(([cluster, config]) =>
     need(`cluster ${cluster}`, [
       ...(config.on === "ec2" ? AGENT : []),
       ...(config.exec ? (["ssmmessages", "kms", "logs"] as const) : []),
     ]),
   );
-  return [...ofClusters, ...Object.entries(services).flatMap(([name, service]) => ofService(name, service, stores))];
+  const ofMigration = Object.keys(migration).flatMap((store) => need(`migration of ${store}`, REPLICATION));
+  return [
+    ...ofClusters,
+    ...ofMigration,
+    ...Object.entries(services).flatMap(([name, service]) => ofService(name, service, stores)),
+  ];
 }
+
+/** From where a replication instance gets the secrets of both sides, and where it writes what happens. */
+const REPLICATION = ["secretsmanager", "logs"] as const;
 
 /** By which the agent of an instance talks to ECS. */
 const AGENT = ["ecs", "ecs-agent", "ecs-telemetry"] as const;

@@ -4,6 +4,7 @@ import { type CalendarConfig, calendarName } from "./calendar.js";
 import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./clusters/cluster.js";
 import { type EdgeConfig, edgeSchema } from "./edge/edge.js";
+import { type MigrationConfig, migrationSchema } from "./migration.js";
 import { type BastionConfig, bastionSchema } from "./network/bastion.js";
 import { type NetworkConfig, networkSchema } from "./network/network.js";
 import { type ObservabilityConfig, observabilitySchema } from "./observability/environment.js";
@@ -48,6 +49,8 @@ export const environmentSchema = z.strictObject({
   bastion: bastionSchema.exactOptional(),
   /** What is seen of it beside its monitors. @default - its dashboards */
   observability: observabilitySchema.exactOptional(),
+  /** What is filled from an old database, by the store. @default - nothing */
+  migration: z.record(slug, migrationSchema).exactOptional(),
   clusters: z.record(slug, clusterSchema),
   /** Checked against the kind that the catalogue gives each service. */
   services: z.record(slug, z.record(z.string(), z.unknown())),
@@ -103,6 +106,7 @@ export interface EnvironmentConfig {
   readonly objectives?: boolean;
   readonly bastion?: BastionConfig;
   readonly observability?: ObservabilityConfig;
+  readonly migration?: Readonly<Record<string, MigrationConfig>>;
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
   readonly services: Readonly<Record<string, ServiceConfig>>;
   /** The services, in the order in which they are deployed. */

@@ -77,6 +77,11 @@ export const organizationSchema = z.strictObject({
   calendars: z.record(calendarName, calendarSchema).default({}),
   /** GuardDuty and AWS Config of accounts, region by region. The stack `ops` owns them. @default none */
   security: z.array(accountSecuritySchema).default([]),
+  /**
+   * Accounts in which a `migration` runs: DMS asks for two roles by fixed names, which `ops` makes once for all
+   * environments of the account. @default none
+   */
+  migrations: z.array(slug).default([]),
   alertRoutes: z.record(
     slug,
     z.strictObject({ warning: z.array(notificationHandle), critical: z.array(notificationHandle) }),

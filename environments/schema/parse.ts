@@ -35,6 +35,7 @@ import { credentialsFitInitialImages, protectedImagesAreExact } from "./rules/im
 import { internalServicesAreAsked, internalServicesCanBeReached } from "./rules/internal.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
 import { monitorsCanAlert } from "./rules/monitors.js";
+import { movesCanBeMade, movesHaveTheirRoles } from "./rules/moves.js";
 import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
 import { objectivesCanBeKept } from "./rules/objectives.js";
 import { observabilityFindsItsSubjects } from "./rules/observability.js";
@@ -127,6 +128,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   protectedImagesAreExact,
   migrationsHaveASize,
   remotesAreKnown,
+  movesCanBeMade,
   storesCanBeMade,
   observabilityFindsItsSubjects,
   sitesHaveNames,
@@ -143,6 +145,7 @@ const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   accountsAreWatchedOnce,
   peersAreKnown,
   datadogFindsItsAccounts,
+  movesHaveTheirRoles,
 ];
 
 /**

@@ -128,6 +128,12 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_db_parameter_group",
   "aws_db_subnet_group",
   "aws_default_security_group",
+  // Copies what both of its sides keep.
+  "aws_dms_certificate",
+  "aws_dms_endpoint",
+  "aws_dms_replication_instance",
+  "aws_dms_replication_subnet_group",
+  "aws_dms_replication_task",
   "aws_ecr_lifecycle_policy",
   "aws_ecr_repository_policy",
   "aws_ecs_account_setting_default",

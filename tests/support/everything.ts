@@ -6,6 +6,7 @@ import { behindCloudFront, overIpv6, wholeEdge, withSite } from "./edge.js";
 import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
+import { moving } from "./moving.js";
 import { fullNetwork, reachedFromElsewhere } from "./networks.js";
 import { seen } from "./observability.js";
 import { watchedAccounts, withBackups, withWarehouse } from "./security.js";
@@ -42,6 +43,7 @@ export const everything: Changes = together({
   edge: wholeEdge,
   "internal services": internalServices,
   migrating,
+  moving,
   network: fullNetwork,
   "other networks": reachedFromElsewhere,
   scaling,

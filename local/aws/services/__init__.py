@@ -18,6 +18,7 @@ EXTENSIONS = (
     "cloudtrail",
     "cloudwatch",
     "config",
+    "dms",
     "ec2",
     "ecs",
     "efs",

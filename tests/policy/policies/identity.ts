@@ -13,6 +13,9 @@ const MANAGED = [
   // Reads what AWS Config records, of services that come and go; it changes nothing.
   "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole",
   "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
+  // Of roles that DMS asks for by name, and with them.
+  "arn:aws:iam::aws:policy/service-role/AmazonDMSCloudWatchLogsRole",
+  "arn:aws:iam::aws:policy/service-role/AmazonDMSVPCManagementRole",
 ];
 
 /** Actions that take no resource but `*`. Source: Service Authorization Reference. */
@@ -61,7 +64,7 @@ const permissions: Policy = {
 };
 
 const managed: Policy = {
-  promise: "attaches no policy of AWS's own but those of agents",
+  promise: "attaches no policy of AWS's own but those of agents and of DMS",
   violations: (stack) =>
     stack
       .resources()

@@ -192,6 +192,7 @@ const wayOut: Policy = {
 };
 
 const PUBLIC_ADDRESS: Readonly<Record<string, string>> = {
+  aws_dms_replication_instance: "publicly_accessible",
   aws_db_instance: "publicly_accessible",
   aws_rds_cluster_instance: "publicly_accessible",
   aws_ecs_service: "network_configuration.assign_public_ip",

@@ -1,0 +1,103 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { DmsReplicationInstance } from "@cdktf/provider-aws/lib/dms-replication-instance/index.js";
+import { DmsReplicationSubnetGroup } from "@cdktf/provider-aws/lib/dms-replication-subnet-group/index.js";
+import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
+import { Construct } from "constructs";
+import { name } from "../../core/names.js";
+import type { NetworkRef, PeerRef, StoreRef } from "../../core/refs.js";
+import { Allow, AllowToAnywhere, AllowToRange } from "../security/allow.js";
+import { Group } from "../security/group.js";
+import { Endpoints, type EndpointsProps, type OldDatabase } from "./endpoints.js";
+import { type TableChoice, type TaskChoice, tableMappings, taskSettings } from "./task-settings.js";
+
+export interface ReplicationProps extends Omit<EndpointsProps, "store" | "kind" | "from">, TableChoice, TaskChoice {
+  readonly network: NetworkRef;
+  readonly store: StoreRef;
+  readonly from: OldDatabase & {
+    /** Ranges in which it is, and the port on which it listens. */
+    readonly ranges: readonly string[];
+    readonly port: number;
+  };
+  readonly type: "full-load" | "full-load-and-cdc" | "cdc";
+  readonly instance: { readonly size: string; readonly storageGiB: number; readonly standby: boolean };
+  readonly running: boolean;
+  readonly logRetentionDays: number;
+}
+
+/**
+ * Fills a store from an old database and follows its changes: a replication instance in the private subnets, the two
+ * sides that it connects, and the task that it runs, once it is told to.
+ */
+export class Replication extends Construct {
+  private readonly props: ReplicationProps;
+
+  constructor(scope: Construct, id: string, props: ReplicationProps) {
+    super(scope, id);
+    this.props = props;
+    const { environment, store, type, running } = props;
+    const endpoints = new Endpoints(this, "endpoints", { ...props, store: store.name, kind: store.kind });
+    const instance = this.instance();
+    const logs = this.logs();
+    new DmsReplicationTask(this, "task", {
+      replicationTaskId: name("aws_dms_replication_task", environment, store.name),
+      migrationType: type,
+      replicationInstanceArn: instance.replicationInstanceArn,
+      sourceEndpointArn: endpoints.sourceArn,
+      targetEndpointArn: endpoints.targetArn,
+      tableMappings: tableMappings(props),
+      replicationTaskSettings: taskSettings(props),
+      startReplicationTask: running,
+      // DMS would make the group itself, and keep it for ever.
+      dependsOn: [logs],
+    });
+  }
+
+  private get instanceId(): string {
+    const { environment, store } = this.props;
+    return name("aws_dms_replication_instance", environment, store.name);
+  }
+
+  private instance(): DmsReplicationInstance {
+    const { network, keyArn, instance, environment, store } = this.props;
+    const subnets = new DmsReplicationSubnetGroup(this, "subnets", {
+      replicationSubnetGroupId: name("aws_dms_replication_subnet_group", environment, store.name),
+      replicationSubnetGroupDescription: `${environment}: private tier`,
+      subnetIds: [...network.privateSubnetIds],
+    });
+    return new DmsReplicationInstance(this, "instance", {
+      replicationInstanceId: this.instanceId,
+      replicationInstanceClass: instance.size,
+      allocatedStorage: instance.storageGiB,
+      multiAz: instance.standby,
+      replicationSubnetGroupId: subnets.id,
+      vpcSecurityGroupIds: [this.group().securityGroupId],
+      publiclyAccessible: false,
+      kmsKeyArn: keyArn,
+      autoMinorVersionUpgrade: false,
+      applyImmediately: true,
+    });
+  }
+
+  /** To the old database, to the store, and to the services of AWS from which it gets its secrets. */
+  private group(): PeerRef {
+    const { environment, network, store, from } = this.props;
+    if (store.peer === undefined) throw new Error(`nothing leads to the store ${store.name}`);
+    const label = `replication ${store.name}`;
+    const { ref } = new Group(this, "group", { environment, vpcId: network.vpcId, label });
+    for (const range of from.ranges) {
+      const id = `to-${range.replaceAll(/[./]/g, "-")}`;
+      new AllowToRange(this, id, { from: ref, range, port: from.port, purpose: "the old database" });
+    }
+    new Allow(this, "to-store", { from: ref, to: store.peer, port: store.peer.port, purpose: "replication" });
+    new AllowToAnywhere(this, "https-out", { from: ref, port: 443, purpose: "secrets and logs", ipv6: network.ipv6 });
+    return ref;
+  }
+
+  /** Under the name that DMS gives it. Source: AWS DMS user guide, "Viewing and managing AWS DMS task logs". */
+  private logs(): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, "logs", {
+      name: `dms-tasks-${this.instanceId}`,
+      retentionInDays: this.props.logRetentionDays,
+    });
+  }
+}

@@ -46,12 +46,13 @@ export function datadogDowntimes(apiUrl: string, environment: NodeJS.ProcessEnv,
     }
   };
   return {
-    create: async ({ message, tags, start, end }) => {
+    create: async ({ message, tags, end }) => {
       const attributes = {
         message,
         scope: "*",
         monitor_identifier: { monitor_tags: tags },
-        schedule: { start, end },
+        // From its making on: a start that is a moment ago is refused.
+        schedule: { start: null, end },
       };
       const { data } = await ask<{ readonly data: Resource }>("POST", "", { data: { type: "downtime", attributes } });
       return data.id;

@@ -95,6 +95,21 @@ describe("a downtime", () => {
     expect(new World().apply(TYPE, config).complaints).toEqual(["monitor_identifier.monitor_id: Monitor not found"]);
   });
 
+  it.each<[string, Json]>([
+    ["a single one", once({ start: "2026-01-01T00:00:00Z", end: "2099-01-01T00:00:00Z" })],
+    ["one that recurs", recurring({ start: "2026-01-01T00:00:00" }, { timezone: "Europe/Dublin" })],
+  ])("is refused at apply when it begins in the past: %s", (_case, changes) => {
+    const [complaint, ...more] = new World().apply(TYPE, downtime(changes)).complaints;
+    expect(complaint).toContain("start: Scheduled downtime start cannot be in the past");
+    expect(more).toEqual([]);
+  });
+
+  it("may begin by the clock of its time zone", () => {
+    const tonight = new Date(Date.now() + 12 * 3_600_000).toISOString().slice(0, 19);
+    const config = downtime(recurring({ start: tonight }, { timezone: "America/New_York" }));
+    expect(new World().apply(TYPE, config).complaints).toEqual([]);
+  });
+
   it("comes back with Datadog's defaults, and plans nothing more", () => {
     const world = new World();
     const state = world.create(TYPE, downtime());

@@ -1,5 +1,6 @@
 import { isTimeZone } from "../checks.js";
 import type { ResourceKind, Rule, WorldRule } from "../types.js";
+import type { View } from "../view.js";
 import { handlesAreWhole } from "./handles.js";
 
 const UTC_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -123,6 +124,34 @@ const monitorExists: WorldRule = (downtime, store) => {
   return [identifier.problem("monitor_id", "Monitor not found", `There is no monitor ${id}.`)];
 };
 
+/**
+ * A beginning in the past is refused. Datadog may refuse it at a change too; here a downtime that was made stays as
+ * changeable as its owner made it.
+ */
+const beginsLater: WorldRule = (downtime, _store, self) => {
+  if (self !== undefined) return [];
+  const now = new Date();
+  const zone = downtime.block("recurring_schedule")?.text("timezone") ?? "UTC";
+  return [
+    ...late(downtime.blocks("one_time_schedule"), `${seconds(now)}Z`),
+    ...late(recurrences(downtime), wallClock(now, zone)),
+  ];
+};
+
+function late(schedules: readonly View[], now: string): ReturnType<Rule> {
+  return schedules.flatMap((schedule) => {
+    const start = schedule.text("start");
+    if (start === undefined || start >= now) return [];
+    return [schedule.problem("start", "Scheduled downtime start cannot be in the past", `${start} is before ${now}.`)];
+  });
+}
+
+/** What a clock on the wall shows there: `2026-11-20T20:00:00`. */
+function wallClock(at: Date, timeZone: string): string {
+  const shown = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(at);
+  return shown.replace(" ", "T");
+}
+
 const recurrences = (downtime: Parameters<Rule>[0]) =>
   downtime.blocks("recurring_schedule").flatMap((schedule) => schedule.blocks("recurrence"));
 
@@ -157,5 +186,5 @@ export const downtimeSchedule: ResourceKind = {
     endNotificationsAreKnown,
     handlesAreWhole("message"),
   ],
-  worldRules: [monitorExists],
+  worldRules: [monitorExists, beginsLater],
 };

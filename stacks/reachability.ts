@@ -138,7 +138,13 @@ function credentialsOf({ registry }: ServiceConfig | ServiceConfig["sidecars"][s
 }
 
 /** Stores whose password is kept in Secrets Manager. */
-const WITH_PASSWORD: readonly StoreConfig["kind"][] = ["postgres", "mysql", "aurora-postgres", "aurora-mysql"];
+const WITH_PASSWORD: readonly StoreConfig["kind"][] = [
+  "postgres",
+  "mysql",
+  "aurora-postgres",
+  "aurora-mysql",
+  "warehouse",
+];
 
 function need(by: string, endpoints: readonly InterfaceEndpoint[]): readonly Need[] {
   return endpoints.map((endpoint) => ({ endpoint, by }));

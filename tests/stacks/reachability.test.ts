@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildPlatform, type Target } from "../../stacks/platform.js";
 import { unreachable } from "../../stacks/reachability.js";
 import { type Changes, configuration, problemsOf } from "../support/configuration.js";
+import { withWarehouse } from "../support/security.js";
 
 const ECR = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme";
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -38,6 +39,13 @@ describe("an environment without NAT", () => {
 
   it("is content with those that its services use", () => {
     expect(lacking({ ...IMAGES, "staging.network.endpoints": FULL })).toEqual([]);
+  });
+
+  it("needs the passwords of a warehouse as those of a database", () => {
+    const alone = { ...withWarehouse, "catalogue.services.api.stores": ["figures"] };
+    expect(lacking({ ...IMAGES, ...alone, "staging.network.endpoints": ["ecr.api", "ecr.dkr", "logs"] })).toMatchObject(
+      [{ value: "secretsmanager (service api)" }],
+    );
   });
 
   it.each<readonly [what: string, changes: Changes, endpoints: string]>([

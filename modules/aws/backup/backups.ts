@@ -64,10 +64,13 @@ export class Backups extends Construct {
       name: name("aws_backup_plan", environment),
       rule: rulesOf(props).map((rule) => ({ ...rule, targetVaultName: vault.name })),
     });
+    const { arn: iamRoleArn, permissions } = this.role(key.arn, props);
     new BackupSelection(this, "stores", {
+      // The first backup may begin within the minute.
+      dependsOn: [permissions],
       name: "stores",
       planId: plan.id,
-      iamRoleArn: this.role(key.arn, props),
+      iamRoleArn,
       resources: props.saved.map(({ arn }) => arn),
     });
     this.tell(props);
@@ -85,15 +88,14 @@ export class Backups extends Construct {
     return vault;
   }
 
-  /** Known once it may do what it is for: AWS Backup asks it about every store that is selected. */
-  private role(vaultKeyArn: string, { environment, account, region, keyArn, saved }: BackupsProps): string {
+  private role(vaultKeyArn: string, { environment, account, region, keyArn, saved }: BackupsProps) {
     const role = new IamRole(this, "role", {
       name: name("aws_iam_role", environment, "backups"),
       description: `Backs up the stores of ${environment}`,
       assumeRolePolicy: trustService("backup.amazonaws.com", { StringEquals: { "aws:SourceAccount": account } }),
     });
     const vault = `arn:aws:backup:${region}:${account}:backup-vault:${name("aws_backup_vault", environment)}`;
-    new IamRolePolicy(this, "permissions", {
+    const permissions = new IamRolePolicy(this, "permissions", {
       role: role.name,
       policy: policyDocument([
         { actions: ["backup:CopyIntoBackupVault", "backup:DescribeBackupVault"], resources: [vault] },
@@ -101,7 +103,7 @@ export class Backups extends Construct {
         ...backupPermissions(saved, { account, region, keyArn, vaultKeyArn }),
       ]),
     });
-    return role.arn;
+    return { arn: role.arn, permissions };
   }
 
   private tell({ environment, topicArn }: BackupsProps): void {

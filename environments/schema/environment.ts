@@ -28,8 +28,11 @@ export const environmentSchema = z.strictObject({
    * @default - none
    */
   domain: hostName.optional(),
-  /** Who hears of its alerts: the name of one of the organization's alert routes. */
-  alerts: slug,
+  /**
+   * Who hears of its alerts: the name of one of the organization's alert routes. A protected environment has one.
+   * @default - nobody
+   */
+  alerts: slug.exactOptional(),
   /**
    * When people need it: the name of one of the organization's calendars. Outside these hours its services and
    * databases sleep, and nobody hears of its monitors. Of disposable environments alone.

@@ -263,7 +263,7 @@ function complete(
     ...(domain === undefined ? {} : { domain }),
     ...(calendar === undefined ? {} : { hours: calendar }),
     ephemeral,
-    alerts: organization.alertRoutes[alerts] ?? { warning: [], critical: [] },
+    alerts: organization.alertRoutes[alerts ?? ""] ?? { warning: [], critical: [] },
     services: Object.fromEntries(services),
     deployOrder: deployOrder(catalogue.services),
     stores,

@@ -101,3 +101,21 @@ describe("a cron of an environment with hours", () => {
     },
   );
 });
+
+describe("an environment without an alert route", () => {
+  it("tells nobody where it's disposable", () => {
+    const [, staging] = configuration({ "staging.alerts": undefined }).environments;
+    expect(staging?.alerts).toEqual({ warning: [], critical: [] });
+  });
+
+  it("is refused where it's protected", () => {
+    expect(problemsAfter({ "production.alerts": undefined })).toEqual([
+      {
+        path: "production.alerts",
+        what: "is missing: nobody would hear of what goes wrong in a protected environment",
+        allowed: "page, quiet",
+        fix: "name an alert route",
+      },
+    ]);
+  });
+});

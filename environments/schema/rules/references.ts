@@ -1,4 +1,5 @@
 import type { Problem } from "../../../modules/core/errors.js";
+import type { ParsedEnvironment } from "../environment.js";
 import { clustersOf } from "../services/service.js";
 import type { Context, Rule } from "./context.js";
 
@@ -15,11 +16,11 @@ function catalogueReferences({ catalogue }: Context): Problem[] {
 
 function environmentReferences({ environments, catalogue, organization }: Context): Problem[] {
   return environments.flatMap(({ parsed, sized }) => {
-    const { name, account, alerts, clusters, services } = parsed;
+    const { name, account, clusters, services } = parsed;
     return [
       ...complete(`${name}.services`, "service", sized, Object.keys(catalogue.services)),
       ...complete(`${name}.stores`, "store", Object.keys(parsed.stores), Object.keys(catalogue.stores)),
-      ...unknown(`${name}.alerts`, "alert route", alerts, Object.keys(organization.alertRoutes)),
+      ...alertRoute(parsed, Object.keys(organization.alertRoutes)),
       ...unknown(`${name}.account`, "account", account, Object.values(organization.accounts)),
       ...Object.entries(services).flatMap(([service, size]) =>
         clustersOf(size).flatMap((cluster, index) => {
@@ -29,6 +30,15 @@ function environmentReferences({ environments, catalogue, organization }: Contex
       ),
     ];
   });
+}
+
+/** Where something is protected, somebody hears of it. */
+function alertRoute({ name, alerts, lifecycle }: ParsedEnvironment, known: readonly string[]): Problem[] {
+  const path = `${name}.alerts`;
+  if (alerts !== undefined) return unknown(path, "alert route", alerts, known);
+  if (lifecycle === "disposable") return [];
+  const what = "is missing: nobody would hear of what goes wrong in a protected environment";
+  return [{ path, what, allowed: known.join(", "), fix: "name an alert route" }];
 }
 
 function unknown(path: string, kind: string, value: string, known: readonly string[]): Problem[] {

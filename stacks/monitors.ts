@@ -2,7 +2,7 @@ import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider/index.js";
 import type { Construct } from "constructs";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
-import { clustersOf, type ServiceConfig } from "../environments/schema/services/service.js";
+import type { ServiceConfig } from "../environments/schema/services/service.js";
 import type { StoreConfig } from "../environments/schema/stores/store.js";
 import type { MonitorWishes } from "../modules/core/monitoring/changes.js";
 import { objectivesOf } from "../modules/core/monitoring/objectives.js";
@@ -83,6 +83,10 @@ function promises(scope: Construct, { environment, service, tags, wishes }: Prom
   const { objectives: changes } = services[service.name] ?? {};
   if (!objectives || changes === undefined || Object.keys(objectivesOf(service.kind)).length === 0) return [];
   return new Objectives(scope, `objectives-${service.name}`, { service, tags, wishes, changes }).refs;
+}
+
+function clustersOf(config: ServiceConfig): readonly string[] {
+  return config.kind === "daemon" ? config.clusters : [config.cluster];
 }
 
 /** Clusters on whose instances that service is Datadog's agent: it carries a key of Datadog's. */

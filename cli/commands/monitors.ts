@@ -3,6 +3,7 @@ import { defineCommand } from "../arguments/command.js";
 import { JSON_OUTPUT } from "../arguments/common.js";
 import { EXIT } from "../exit.js";
 import { monitorDocument, monitorLines } from "../monitors/render.js";
+import { tableDocument } from "../monitors/table.js";
 import { readMonitors } from "../synthesis/monitors.js";
 import { orderStacks } from "../synthesis/stacks.js";
 import { synthesisTarget } from "../target/session.js";
@@ -12,12 +13,26 @@ export default defineCommand({
   summary: "Every monitor of the named environments, or of all: what it asks, whom it tells, and why it's there.",
   details: [
     "From the configuration alone: no account, no token, no state. What Datadog has made of them since, ./gantry diff shows.",
+    "With --table, every monitor that any environment could have by the kinds of its services and stores: docs/monitors.md.",
   ],
-  examples: ["./gantry monitors", "./gantry monitors staging --md", "./gantry monitors production --json"],
+  examples: [
+    "./gantry monitors",
+    "./gantry monitors staging --md",
+    "./gantry monitors --table",
+    "./gantry monitors production --json",
+  ],
   names: { min: 0, max: Number.POSITIVE_INFINITY },
-  flags: { md: { kind: "switch", summary: "as a document in Markdown" }, json: JSON_OUTPUT },
+  flags: {
+    md: { kind: "switch", summary: "as a document in Markdown" },
+    table: { kind: "switch", summary: "all that there can be, and all that is promised, with the reasons" },
+    json: JSON_OUTPUT,
+  },
   async run({ names, flags }, context) {
     const { workspace, output } = context;
+    if (flags.table) {
+      output.line(tableDocument().join("\n"));
+      return EXIT.done;
+    }
     const stacks = orderStacks(names.length === 0 ? environmentNames() : names);
     const monitors = await readMonitors(workspace, { target: synthesisTarget(context, undefined), stacks });
     const environments = stacks.map((name) => ({

@@ -39,7 +39,18 @@ export type Lifecycle = z.infer<typeof lifecycle>;
 /** Why something doesn't keep to a rule. */
 export const reason = z.string().min(15, { error: "must say why, so that a reviewer can judge it" });
 
+/** What Datadog tells beside people. Source: Datadog, "Notifications": each integration has a prefix of its own. */
+const TOLD =
+  /^@(case|googlechat|hangouts|jira|oncall|opsgenie|pagerduty|servicenow|slack|sns|team|teams|victorops|webhook|workflow)-\S+$|^@(pagerduty|opsgenie)$/;
+
 /** A Datadog notification handle, for instance `@slack-acme-platform`, `@pagerduty-acme` or `@ann@example.com`. */
-export const notificationHandle = z.string().regex(/^@[^\s@]+(@[^\s@]+)?$/, {
-  error: "must be a Datadog handle, for instance @slack-acme-platform or @pagerduty-acme",
-});
+export const notificationHandle = z
+  .string()
+  .regex(/^@[^\s@]+(@[^\s@]+)?$/, {
+    error: "must be a Datadog handle, for instance @slack-acme-platform or @pagerduty-acme",
+    abort: true,
+  })
+  .refine((handle) => handle.indexOf("@", 1) > 0 || TOLD.test(handle), {
+    error:
+      "is no handle that Datadog would tell: an e-mail address after @, or @slack-…, @pagerduty-…, @teams-…, @opsgenie-…, @webhook-…, @team-… and the like",
+  });

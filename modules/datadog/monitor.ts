@@ -1,7 +1,7 @@
 import { Monitor as DatadogMonitor } from "@cdktf/provider-datadog/lib/monitor/index.js";
 import { Construct } from "constructs";
 import type { Levels } from "../core/monitoring/levels.js";
-import type { Priority } from "../core/monitoring/row.js";
+import { type Priority, RENOTIFY_MINUTES } from "../core/monitoring/row.js";
 import { datadogTags, type Tags } from "../core/tags.js";
 import type { Link } from "./dashboards/links.js";
 import { type Audience, message } from "./message.js";
@@ -55,15 +55,6 @@ export interface MonitorProps {
 
 /** CloudWatch metrics reach Datadog this late; evaluating sooner would see holes. */
 const CLOUDWATCH_DELAY_SECONDS = 900;
-
-/** Minutes after which an alert that still holds is told again: to those on call each hour, to a channel each morning. */
-export const RENOTIFY_MINUTES: Readonly<Record<Priority, number | undefined>> = {
-  1: 60,
-  2: 240,
-  3: 1440,
-  4: undefined,
-  5: undefined,
-};
 
 const NOBODY: Audience = { warning: [], critical: [] };
 

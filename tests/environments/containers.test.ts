@@ -58,6 +58,7 @@ describe("the schema of a container", () => {
       files: {},
       monitors: {},
       ownMonitors: {},
+      objectives: {},
     });
   });
 

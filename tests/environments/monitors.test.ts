@@ -109,6 +109,31 @@ describe("a service's monitors", () => {
   });
 });
 
+const told = (handle: string) => problemsAfter({ "organization.alertRoutes.page.critical": [handle] });
+
+describe("whom monitors tell", () => {
+  it.each(["@slack-platform", "@pagerduty", "@pagerduty-api", "@team-shop", "@ann@acme.test", "@webhook-deploys"])(
+    "may be %s",
+    (handle) => expect(told(handle)).toEqual([]),
+  );
+
+  it.each([
+    ["@platform", "is no handle that Datadog would tell"],
+    ["@slack", "is no handle that Datadog would tell"],
+    ["@pager-duty", "is no handle that Datadog would tell"],
+    ["slack-platform", "must be a Datadog handle"],
+    ["@slack-a @slack-b", "must be a Datadog handle"],
+  ])("isn't %s", (handle, what) => {
+    expect(told(handle)).toHaveLength(1);
+    expect(told(handle)[0]).toMatchObject({ path: "organization.alertRoutes.page.critical.0" });
+    expect(told(handle)[0]?.what).toContain(what);
+  });
+
+  it("is somebody whom the organization has a route for", () => {
+    expect(problemsAfter({ "staging.alerts": "pagers" })[0]).toMatchObject({ path: "staging.alerts", value: "pagers" });
+  });
+});
+
 describe("a monitor of a service's own", () => {
   it("needs no more than its metric, its levels and its meaning", () => {
     expect(ownMonitors({})).toEqual([]);

@@ -24,6 +24,9 @@ describe("a queue", () => {
       visibilitySeconds: 30,
       maximumReceives: 5,
       retentionDays: 4,
+      monitors: {},
+      ownMonitors: {},
+      objectives: {},
     });
   });
 

@@ -46,7 +46,7 @@ describe("the schema of an environment", () => {
     const [production] = configuration().environments;
     expect(production?.clusters["app"]).toEqual({ on: "fargate", containerInsights: "disabled", exec: false });
     expect(production?.services["web"]).toMatchObject({ graceSeconds: 60, stores: [], variables: {} });
-    expect(production?.stores["documents"]).toEqual({ kind: "bucket", noncurrentDays: 30 });
+    expect(production?.stores["documents"]).toMatchObject({ kind: "bucket", noncurrentDays: 30, monitors: {} });
   });
 
   it("names the whole environment when it isn't an object", () => {

@@ -3,6 +3,15 @@ import type { Levels } from "./levels.js";
 /** 1 wakes people, 5 waits for a quiet day; as Datadog shows it. */
 export type Priority = 1 | 2 | 3 | 4 | 5;
 
+/** Minutes after which an alert that still holds is told again: to those on call each hour, to a channel each morning. */
+export const RENOTIFY_MINUTES: Readonly<Record<Priority, number | undefined>> = {
+  1: 60,
+  2: 240,
+  3: 1440,
+  4: undefined,
+  5: undefined,
+};
+
 /** What a derived monitor asks for, and why so. */
 export interface Row extends Levels {
   readonly unit: string;

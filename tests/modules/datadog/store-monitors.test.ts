@@ -10,6 +10,8 @@ const monitors = (store: StoreRef) => synth((scope) => new StoreMonitors(scope, 
 const names = (stack: Synthesized) => stack.pathsOf("datadog_monitor").map((path) => path.split("/")[1]);
 const queryOf = (stack: Synthesized, name: string) => stack.at("datadog_monitor", `monitors/${name}/monitor`)["query"];
 
+const age = (queue: string) => `max:aws.sqs.approximate_age_of_oldest_message{environment:staging,queuename:${queue}}`;
+
 const postgres: StoreRef = {
   ...databaseRef,
   capacity: { serverless: false, readers: 0, memoryGiB: 8, connections: 901, storageGiB: 100 },
@@ -86,8 +88,6 @@ describe("the monitors of the other stores", () => {
 
   it("are, of a queue, of what is about to be lost and of what nobody gets any more; the rest its worker watches", () => {
     const stack = monitors(queueRef);
-    const age = (queue: string) =>
-      `max:aws.sqs.approximate_age_of_oldest_message{environment:staging,queuename:${queue}}`;
     expect(names(stack)).toEqual(["dead-retention", "in-flight", "retention"]);
     expect(queryOf(stack, "retention")).toBe(`max(last_30m):100 * ${age("staging-jobs")} / 345600 > 75`);
     expect(queryOf(stack, "dead-retention")).toBe(`max(last_1h):100 * ${age("staging-jobs-dead")} / 1209600 > 80`);

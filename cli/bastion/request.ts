@@ -36,12 +36,13 @@ const REASON = { max: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u };
  * @throws GantryError with everything that is wrong with it
  */
 export function requestOf(environment: Environment, asked: Asked, now: Date): BastionRequest {
+  const seconds = secondsOf(asked.for);
   const problems = [
     ...targetProblems(environment, asked),
     ...sourceProblems(environment, asked),
     ...whyProblems(environment, asked),
   ];
-  const seconds = secondsOf(asked.for, problems);
+  if (typeof seconds !== "number") throw new GantryError([...seconds, ...problems]);
   if (problems.length > 0) throw new GantryError(problems);
   return {
     to: asked.to.flatMap((name): readonly Reachable[] => reachableIn(environment).filter((one) => one.name === name)),
@@ -51,17 +52,13 @@ export function requestOf(environment: Environment, asked: Asked, now: Date): Ba
   };
 }
 
-function secondsOf(value: string | undefined, problems: Problem[]): number {
-  if (value === undefined) {
-    problems.push({ path: "--for", what: "is missing: a bastion has an end", fix: "--for 1h" });
-    return 0;
-  }
+function secondsOf(value: string | undefined): number | readonly Problem[] {
+  if (value === undefined) return [{ path: "--for", what: "is missing: a bastion has an end", fix: "--for 1h" }];
   try {
     return spanOf("--for", value, { min: SHORTEST_SECONDS, max: LONGEST_SECONDS });
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
-    problems.push(...error.problems);
-    return 0;
+    return error.problems;
   }
 }
 

@@ -64,17 +64,17 @@ describe("what is asked of a bastion", () => {
     expect(
       refused({ for: "2d", to: ["main", "main", "nonsense", "documents"], from: ["0.0.0.0/0", "x"], why }),
     ).toEqual([
+      "--for is too long",
       "--to is nothing that a bastion can lead to",
       "--to is nothing that a bastion can lead to",
       "--to was given twice",
       "--from must be a /24 or narrower, of IPv6 a /48: nobody's people are everywhere",
       "--from must be a range in CIDR notation; of one address, 203.0.113.7/32 or 2001:db8::7/128",
       "--why can't be kept",
-      "--for is too long",
     ]);
     expect(refused({ for: undefined, to: [] })).toEqual([
-      "--to is missing: a bastion leads to what is named, and nowhere else",
       "--for is missing: a bastion has an end",
+      "--to is missing: a bastion leads to what is named, and nowhere else",
     ]);
   });
 

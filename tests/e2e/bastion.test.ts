@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type InventoryItem, inventory } from "../../local/inventory.js";
 import { Checkout, expectCode } from "./support/checkout.js";
 
-/** One environment with a cache, without NAT; Session Manager is reached over endpoints. */
+/** One environment with a cache, and a bastion that stays; without NAT, Session Manager is reached over endpoints. */
 let clone: Checkout;
 
 beforeAll(() => {
@@ -14,16 +14,18 @@ beforeAll(() => {
     const size = 'stores: { cache: { size: "cache.t4g.micro", standby: false, backupDays: 0 } }';
     clone.edit(`environments/${file}.ts`, "stores: {}", size);
   }
-  clone.edit("environments/ephemeral.ts", 'nat: "none"', 'nat: "none", endpoints: ["ssm", "ssmmessages"]');
+  const staying = 'bastion: { to: ["cache"], from: ["198.51.100.7/32"] }';
+  const network = 'network: { zones: ["a", "b"], nat: "none", endpoints: ["ssm", "ssmmessages"] }';
+  clone.edit("environments/ephemeral.ts", 'network: { zones: ["a", "b"], nat: "none" }', `${network}, ${staying}`);
 });
 afterAll(() => clone.dispose());
 
 const open = (...more: readonly string[]) => ["bastion", "open", "bare-1", "--to", "cache", ...more];
 
-/** What exists that a bastion is made of. */
+/** What exists of a bastion on the fly. */
 async function parts(): Promise<readonly InventoryItem[]> {
   const all = await inventory(await clone.cloud());
-  return all.filter(({ type, name }) => type === "aws_instance" || /bastion/.test(name));
+  return all.filter(({ name }) => name.includes("bastion-on-call"));
 }
 
 interface Listed {
@@ -83,7 +85,7 @@ describe.sequential("a bastion on the fly", () => {
   });
 
   it("ends at its time whatever becomes of the command; what is left is swept", async () => {
-    const opened = expectCode(await clone.gantry(open("--for", "1m", "--detach", "--json")), 0);
+    const opened = expectCode(await clone.gantry(open("--for", "2m", "--detach", "--json")), 0);
     const { until } = JSON.parse(opened.stdout) as { readonly until: string };
     await sleep(Math.max(0, Date.parse(until) - Date.now()));
     expect(await listed()).toMatchObject([{ environment: "bare-1", expired: true }]);

@@ -20,7 +20,7 @@ export default defineCommand({
   ],
   examples: [
     "./gantry bastion open staging --for 1h --to main",
-    './gantry bastion open production --for 30m --to main --to cache --why "slow query 4711"',
+    './gantry bastion open production --for 30m --to main --to admin --why "slow query 4711"',
     "./gantry bastion open staging --for 2h --to main --from 203.0.113.7/32 --detach",
   ],
   names: { min: 1, max: 1 },
@@ -37,17 +37,18 @@ export default defineCommand({
   async run({ names: [environment = ""], flags }, context) {
     const { output } = context;
     const configuration = loadFor([environment]);
-    const { region, ...config } = environmentNamed(configuration, environment);
-    const request = requestOf({ region, ...config }, flags, new Date());
+    const config = environmentNamed(configuration, environment);
+    const request = requestOf(config, flags, new Date());
     const lockTimeout = `${wholeNumber("--lock-timeout", flags["lock-timeout"], 0) ?? 0}s`;
     const session = await openSession(context, flags.cloud);
     output.line(output.style.faint(describeSession(session)));
 
     const facts = await openBastion(context, session, { configuration, environment, request, lockTimeout });
     output.line();
-    for (const line of howToConnect(facts, region)) output.line(line);
+    const connect = howToConnect(facts, config.region);
+    for (const line of connect) output.line(line);
     output.line();
-    output.result({ ...facts, connect: howToConnect(facts, region) });
+    output.result({ ...facts, connect });
     if (flags.detach) {
       output.line(`It ends at ${facts.until}. To end it now: ./gantry bastion close ${environment}`);
       return EXIT.done;

@@ -46,5 +46,5 @@ export class Access extends Construct {
 
 /** A range as part of an id: `203.0.113.0/24` → `203-0-113-0-24`. */
 function idOf(range: string): string {
-  return range.replaceAll(/[.:/]+/g, "-");
+  return range.replaceAll(/[.:/]/g, "-");
 }

@@ -29,7 +29,7 @@ export async function agree(
     if (lost.length > 0) throw notAlone(stack, lost);
     if (!unprotected.includes(stack)) {
       const flag = `--unprotect ${stack}`;
-      if (yes || !prompt.available) throw unprotectRefused(stack, flag);
+      if (yes || !prompt.available) throw unprotectRefused(stack);
       const text = `It would no longer be protected. Type the name of the stack (${stack}) to go on:`;
       return prompt.confirm({ text, expected: stack, flag });
     }
@@ -63,12 +63,12 @@ function notAlone(stack: string, lost: readonly Change[]): GantryError {
   return new GantryError(problems, { outcome: "refused" });
 }
 
-function unprotectRefused(stack: string, flag: string): GantryError {
+function unprotectRefused(stack: string): GantryError {
   return new GantryError(
     {
       path: stack,
       what: "is protected and would no longer be; nothing was changed",
-      fix: `put lifecycle: "protected" back, or agree: ${flag}`,
+      fix: `put lifecycle: "protected" back, or agree: ./gantry deploy ${stack} --unprotect ${stack}`,
     },
     { outcome: "refused" },
   );

@@ -237,9 +237,12 @@ const STATELESS: ReadonlySet<string> = new Set([
 /** Types whose loss loses data: a plan shows what happens to them first. */
 export const statefulTypes: ReadonlySet<string> = new Set(Object.keys(STATEFUL));
 
+/** Every type that the tables know, and so that a stack may hold. */
+export const classifiedTypes: ReadonlySet<string> = new Set([...statefulTypes, ...STATELESS]);
+
 /** Whether the tables know the type at all. */
 export function isClassified(type: string): boolean {
-  return statefulTypes.has(type) || STATELESS.has(type);
+  return classifiedTypes.has(type);
 }
 
 /**

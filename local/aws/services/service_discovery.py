@@ -1,7 +1,8 @@
-"""Cloud Map: a namespace has a hosted zone of its name, which goes when it goes; a VPC has many namespaces.
+"""Cloud Map: a namespace has a hosted zone of its name, which goes when it goes; a VPC has many namespaces; an instance
+that is registered again changes.
 
-moto names the zone otherwise, shows its id as a path, leaves it behind, and refuses a second private namespace in the
-same VPC.
+moto names the zone otherwise, shows its id as a path, leaves it behind, refuses a second private namespace in the same
+VPC, and keeps an instance beside the one that replaces it.
 """
 
 from collections.abc import Callable
@@ -55,3 +56,18 @@ def delete_namespace(original: Callable[..., str], self: ServiceDiscoveryBackend
     operation_id = original(self, namespace_id)
     zones_of(self).pop(zone_id, None)
     return operation_id
+
+
+@replace(ServiceDiscoveryBackend)
+def register_instance(
+    original: Callable[..., str],
+    self: ServiceDiscoveryBackend,
+    service_id: str,
+    instance_id: str,
+    *args: Any,
+    **kwargs: Any,
+) -> str:
+    """RegisterInstance: in the place of the one with the same id."""
+    service = self.get_service(service_id)
+    service.instances = [one for one in service.instances if one.instance_id != instance_id]
+    return original(self, service_id, instance_id, *args, **kwargs)

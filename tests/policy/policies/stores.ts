@@ -128,4 +128,26 @@ const writers: Policy = {
   },
 };
 
-export const stores: readonly Policy[] = [backups, tier, logs, writers];
+/** The argument by which AWS would bring each type to another version of its own accord. */
+const OWN_ACCORD: Readonly<Record<string, string>> = {
+  aws_db_instance: "auto_minor_version_upgrade",
+  aws_rds_cluster_instance: "auto_minor_version_upgrade",
+  aws_elasticache_replication_group: "auto_minor_version_upgrade",
+};
+
+const versions: Policy = {
+  promise: "brings no store to another version unasked",
+  violations: (stack) =>
+    Object.entries(OWN_ACCORD).flatMap(([type, argument]) =>
+      placedOf(stack, type).flatMap(({ path, resource }) => (String(resource[argument]) === "false" ? [] : [path])),
+    ),
+  broken: (scope) => {
+    new RdsClusterInstance(scope, "instance", {
+      clusterIdentifier: "main",
+      engine: "mysql",
+      instanceClass: "db.r7g.large",
+    });
+  },
+};
+
+export const stores: readonly Policy[] = [backups, tier, logs, writers, versions];

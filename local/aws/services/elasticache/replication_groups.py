@@ -92,7 +92,7 @@ def new_member(backend: ElastiCacheBackend, group: ReplicationGroup, cluster_id:
 
 @replace(ReplicationGroup)
 def __init__(original: Callable[..., None], self: ReplicationGroup, *args: Any, **kwargs: Any) -> None:
-    """Cluster mode and the number of replicas follow from the request as on AWS; defaults are filled in."""
+    """Cluster mode and the number of replicas follow from the request as on AWS; defaults and readers are filled in."""
     parameter_group = kwargs.get("cache_parameter_group_name") or ""
     shards = kwargs.get("num_node_groups") or len(kwargs.get("node_group_configuration") or []) or 1
     if not kwargs.get("cluster_mode") and (shards > 1 or "cluster.on" in parameter_group):
@@ -106,6 +106,9 @@ def __init__(original: Callable[..., None], self: ReplicationGroup, *args: Any, 
     self.auto_minor_version_upgrade = str(self.auto_minor_version_upgrade).lower() != "false"
     if self.transit_encryption_enabled and not self.transit_encryption_mode:
         self.transit_encryption_mode = "required"
+    for node_group in self.node_groups:
+        if "reader_endpoint_address" in node_group:
+            node_group["reader_endpoint"] = {"address": node_group["reader_endpoint_address"], "port": self.port}
 
 
 @replace(ElastiCacheBackend)

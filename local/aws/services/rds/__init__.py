@@ -1,5 +1,5 @@
 """Amazon RDS: instances, Aurora clusters, and their groups."""
 
-from local.aws.services.rds import clusters, event_subscriptions, instances, parameter_groups, subnet_groups
+from local.aws.services.rds import clusters, event_subscriptions, instances, parameter_groups, subnet_groups, versions
 
-__all__ = ["clusters", "event_subscriptions", "instances", "parameter_groups", "subnet_groups"]
+__all__ = ["clusters", "event_subscriptions", "instances", "parameter_groups", "subnet_groups", "versions"]

@@ -163,6 +163,19 @@ function hoursOf(at: Date): "awake" | "waking" | "asleep" {
   return Number(hour) >= 7 && Number(hour) < 20 ? "awake" : Number(hour) === 6 ? "waking" : "asleep";
 }
 
+const ignoredBy = (name: string, type: string) =>
+  stackNamed(name)
+    .all(type)
+    .map((resource) => valueAt(resource, "lifecycle.ignore_changes"));
+
+describe("a deploy, whatever the hour", () => {
+  it("leaves alone what the clock sets", () => {
+    expect(ignoredBy("staging", "aws_ecs_service")).toEqual([["desired_count"], ["desired_count"]]);
+    expect(ignoredBy("staging", "aws_appautoscaling_target")).toEqual([["suspended_state"]]);
+    expect(ignoredBy("production", "aws_ecs_service")).toEqual([undefined, undefined]);
+  });
+});
+
 /** Each from a Wednesday on: the night before, the weekend and the Monday after are in the middle. */
 describe.each([
   ["an ordinary one", "2026-11-18T00:00:00Z"],

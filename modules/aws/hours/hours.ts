@@ -10,7 +10,8 @@ import { Failures, failedExecutions } from "../ecs/cron/failures.js";
 import { ScheduleRole } from "../ecs/cron/schedule-role.js";
 import { policyDocument, trustService } from "../security/policy.js";
 import { permissionsOf } from "./permissions.js";
-import { inputOf, type Sleepers, steps, type Way } from "./steps.js";
+import { inputOf, type Sleepers, steps } from "./steps.js";
+import type { Way } from "./turns.js";
 
 export interface HoursProps extends Sleepers {
   readonly environment: string;

@@ -68,12 +68,14 @@ export interface ScaledProps {
   readonly count: number | TaskRange;
   /** By what it scales, where `count` is a range. */
   readonly scale?: RequestScale;
+  /** Whether the clock holds scaling off as well. @default false */
+  readonly sleeps?: boolean;
 }
 
 /** Scales a service that answers requests, where its count is a range. */
 export function scaleByRequests(
   scope: Construct,
-  { service, cluster, count, scale }: ScaledProps,
+  { service, cluster, count, scale, sleeps = false }: ScaledProps,
   deployed: EcsService,
   balanced?: Balanced,
 ): void {
@@ -91,5 +93,6 @@ export function scaleByRequests(
         : requests(scale.requestsPerTask, `${balanced.metricName}/${balanced.targets.arnSuffix}`)),
     },
     schedule: scale.schedule,
+    sleeps,
   });
 }

@@ -45,6 +45,8 @@ export interface ServiceScalingProps {
   readonly track: Readonly<Record<string, Tracked>>;
   /** Ranges by the clock, each by its name. */
   readonly schedule: Readonly<Record<string, ScheduledRange>>;
+  /** Whether the clock holds scaling off as well. @default false */
+  readonly sleeps?: boolean;
 }
 
 /**
@@ -73,7 +75,12 @@ export class ServiceScaling extends Construct {
     for (const [name, range] of Object.entries(props.schedule)) this.scheduled(name, range);
   }
 
-  private scalableTarget({ service, clusterName, serviceName, range, schedule }: ServiceScalingProps) {
+  private scalableTarget({ service, clusterName, serviceName, range, schedule, sleeps = false }: ServiceScalingProps) {
+    // A scheduled action writes its range into the target itself: a deploy at night must not end the night.
+    const ignoreChanges = [
+      ...(Object.keys(schedule).length === 0 ? [] : ["min_capacity", "max_capacity"]),
+      ...(sleeps ? ["suspended_state"] : []),
+    ];
     return new AppautoscalingTarget(this, "target", {
       serviceNamespace: "ecs",
       resourceId: `service/${clusterName}/${serviceName}`,
@@ -81,8 +88,7 @@ export class ServiceScaling extends Construct {
       minCapacity: range.minimum,
       maxCapacity: range.maximum,
       tags: { service },
-      // A scheduled action writes its range into the target itself: a deploy at night must not end the night.
-      ...(Object.keys(schedule).length === 0 ? {} : { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
+      ...(ignoreChanges.length === 0 ? {} : { lifecycle: { ignoreChanges } }),
     });
   }
 

@@ -58,7 +58,7 @@ export class WorkerService extends Construct {
   private scaling({ name: serviceName }: EcsService): void {
     const { environment, service, count, cluster, queue, secondsPerMessage, acceptableDelaySeconds } = this.props;
     if (typeof count === "number") return;
-    const { scale = { schedule: {} } } = this.props;
+    const { scale = { schedule: {} }, sleeps = false } = this.props;
     const perTask = acceptableDelaySeconds / secondsPerMessage;
     const scaling = new ServiceScaling(this, "scaling", {
       service,
@@ -70,6 +70,7 @@ export class WorkerService extends Construct {
         ...loadOfTasks(scale),
       },
       schedule: scale.schedule,
+      sleeps,
     });
     if (this.rests) new WakeUp(this, "wake-up", { environment, service, queue: queue.physicalName, scaling });
   }

@@ -42,6 +42,7 @@ export const organization: OrganizationInput = {
     apiUrl: "https://api.datadoghq.eu",
     integration: { accounts: ["ops", "staging", "production"] },
     catalogue: true,
+    unifiedTags: true,
   },
   calendars: {
     officeHours: {

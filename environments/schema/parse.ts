@@ -7,10 +7,12 @@ import {
   type ParsedEnvironment,
   type UnsizedEnvironment,
 } from "./environment.js";
+import { observedIn } from "./observability/sidecars.js";
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
 import { accountsAreWatchedOnce } from "./rules/account-security.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
+import { agentsAreKnown, agentsHaveRoom } from "./rules/agents.js";
 import { backupsCanBeMade } from "./rules/backups.js";
 import { bastionsLeadSomewhere } from "./rules/bastions.js";
 import { objectsGrowOldInOrder } from "./rules/bucket-lifecycles.js";
@@ -148,6 +150,9 @@ const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   movesHaveTheirRoles,
 ];
 
+/** Rules that need all of it. */
+const WHOLE_RULES: readonly Rule[] = [referencesExist, cronsRunWithinHours, agentsAreKnown, agentsHaveRoom];
+
 /**
  * Checks everything that was written and completes it.
  *
@@ -213,7 +218,7 @@ function compare(
     ...(organization === undefined ? [] : ORGANIZATION_RULES.flatMap((rule) => rule({ organization, environments }))),
     ...(organization === undefined || catalogue === undefined
       ? []
-      : [referencesExist, cronsRunWithinHours].flatMap((rule) => rule({ organization, catalogue, environments }))),
+      : WHOLE_RULES.flatMap((rule) => rule({ organization, catalogue, environments }))),
   ];
 }
 
@@ -255,7 +260,9 @@ function complete(
 ): EnvironmentConfig {
   const services = Object.entries(catalogue.services).flatMap(([name, shape]) => {
     const size = parsed.services[name];
-    return size === undefined ? [] : [[name, { ...shape, ...size } as ServiceConfig] as const];
+    if (size === undefined) return [];
+    const observed = observedIn(shape, size, parsed, organization, catalogue);
+    return [[name, { ...shape, ...size, ...observed } as ServiceConfig] as const];
   });
   const calendar = hours === undefined ? undefined : organization.calendars[hours];
   return {

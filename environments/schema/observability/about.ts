@@ -26,8 +26,10 @@ const aboutSchema = z.strictObject({
 
 export type About = Readonly<z.output<typeof aboutSchema>>;
 
-/** What may be said of any service for the people around it; nothing in AWS changes with it. */
-export const aboutShape = {
-  /** For its dashboards, its alerts and its entry in Datadog's catalogue. @default - nothing is known of it */
+/** How any service is seen. */
+export const observedShape = {
+  /** For the people around it: its dashboards, its alerts, its entry in Datadog's catalogue. @default - nothing is known of it */
   about: aboutSchema.exactOptional(),
+  /** Whether Datadog's agent runs beside each of its tasks. @default - as `organization.datadog.agent` says */
+  agent: z.boolean().exactOptional(),
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { slug } from "../primitives.js";
+import { agentSchema } from "./agent.js";
 import { logsSchema } from "./logs.js";
 
 const httpsUrl = z.url({ protocol: /^https$/, error: "must be a URL beginning with https://" });
@@ -33,6 +34,13 @@ export const datadogSchema = z.strictObject({
   integration: integrationSchema.exactOptional(),
   /** Whether Datadog's catalogue has an entry for each service and store. @default false */
   catalogue: z.boolean().default(false),
+  /**
+   * Whether every task carries Datadog's unified service tags, as settings and labels: `env`, `service` and `version`,
+   * its image's tag or digest. @default - where there's an `agent`
+   */
+  unifiedTags: z.boolean().exactOptional(),
+  /** The agent beside tasks. @default - none: daemons alone, on instances */
+  agent: agentSchema.exactOptional(),
   /** Where logs are kept, and how they are read. @default - as somebody set it up */
   logs: logsSchema.exactOptional(),
 });

@@ -39,6 +39,8 @@ const syntheticsSchema = z.strictObject({
 export const observabilitySchema = z.strictObject({
   /** One dashboard of the environment, and one of each service. @default "all"; "environment" of an ephemeral one */
   dashboards: z.enum(["all", "environment", "none"]).exactOptional(),
+  /** Whether its tasks may have Datadog's agent beside them, as services and the organization ask for. @default true */
+  agents: z.boolean().exactOptional(),
   /** Whether Datadog has the lines of its services, too. @default - CloudWatch alone has them */
   logs: forwardingSchema.exactOptional(),
   /** Whether Datadog asks its public hosts from outside. @default - nobody asks */

@@ -14,6 +14,15 @@ export const serviceSchema = z.discriminatedUnion("kind", [
   daemonSchema,
 ]);
 
+/** What follows for its tasks from how the organization watches and from where they run. */
+export interface Observed {
+  /** Makes what they say of themselves known as the service's. @default - nothing does */
+  readonly telemetry?: {
+    /** Where their agent listens. @default - they have none that they could reach */
+    readonly agentHost?: string;
+  };
+}
+
 /** How big a service of each kind is in one environment. */
 export const SERVICE_SIZES = {
   web: webSizeSchema,
@@ -30,7 +39,7 @@ export type ServiceSize = ServiceSizeOf<ServiceKind>;
 
 /** A service of that kind as the stacks read it: what it is, and how big. */
 export type ServiceConfigOf<Kind extends ServiceKind> = Readonly<
-  Extract<ServiceShape, { kind: Kind }> & ServiceSizeOf<Kind>
+  Extract<ServiceShape, { kind: Kind }> & ServiceSizeOf<Kind> & Observed
 >;
 export type ServiceConfig = { [Kind in ServiceKind]: ServiceConfigOf<Kind> }[ServiceKind];
 

@@ -76,14 +76,14 @@ function messages({ queueName }: WorkerServiceRef, { environment }: Tags, events
   };
 }
 
-/** Scheduler counts by the group alone, which all crons of an environment share. */
+/** Scheduler counts by the group alone, of which each cron has its own. */
 function starts({ scheduleGroup }: CronServiceRef, events: string): Section {
   const scope = `{schedulegroup:${scheduleGroup}}`;
   return {
     title: "Runs",
     widgets: [
       graph({
-        title: `starts of all schedules of ${scheduleGroup}`,
+        title: "starts",
         lines: {
           tried: `sum:aws.scheduler.invocation_attempt_count${scope}.as_count()`,
           "given up": `sum:aws.scheduler.invocation_dropped_count${scope}.as_count()`,

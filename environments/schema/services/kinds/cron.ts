@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
-import { aboutShape } from "../../observability/about.js";
+import { observedShape } from "../../observability/about.js";
 import { slug } from "../../primitives.js";
 import { taskShape } from "../../tasks/task.js";
 import { scheduleExpression, timeZone } from "../schedule.js";
@@ -41,7 +41,7 @@ export const cronSchema = z.strictObject({
   alone: z.boolean().default(false),
   ...usesShape,
   ...monitorsShape,
-  ...aboutShape,
+  ...observedShape,
 });
 
 /** How big the task of a `cron` service is in one environment. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
-import { aboutShape } from "../../observability/about.js";
+import { observedShape } from "../../observability/about.js";
 import { portNumber, slug } from "../../primitives.js";
 import { taskShape } from "../../tasks/task.js";
 import { standingDeployment } from "../deployment.js";
@@ -41,7 +41,7 @@ export const daemonSchema = z.strictObject({
   ports: z.record(slug, offerSchema).default({}),
   ...usesShape,
   ...monitorsShape,
-  ...aboutShape,
+  ...observedShape,
 });
 
 /** How big a `daemon` is in one environment, and where it runs. */

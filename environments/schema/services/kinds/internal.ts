@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
-import { aboutShape } from "../../observability/about.js";
+import { observedShape } from "../../observability/about.js";
 import { portNumber, slug } from "../../primitives.js";
 import { taskShape } from "../../tasks/task.js";
 import { balancedDeployment } from "../deployment.js";
@@ -34,7 +34,7 @@ export const internalSchema = z.strictObject({
   ...targetsShape,
   ...usesShape,
   ...monitorsShape,
-  ...aboutShape,
+  ...observedShape,
 });
 
 /** How big an `internal` service is in one environment. */

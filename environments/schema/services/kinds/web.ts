@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
-import { aboutShape } from "../../observability/about.js";
+import { observedShape } from "../../observability/about.js";
 import { portNumber, slug } from "../../primitives.js";
 import { taskShape } from "../../tasks/task.js";
 import { balancedDeployment } from "../deployment.js";
@@ -46,7 +46,7 @@ export const webSchema = z.strictObject({
   idleSeconds: z.int().min(1).max(4000).default(60),
   ...usesShape,
   ...monitorsShape,
-  ...aboutShape,
+  ...observedShape,
 });
 
 /** How big a `web` service is in one environment. */

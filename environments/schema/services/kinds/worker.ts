@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { monitorsShape } from "../../monitors.js";
-import { aboutShape } from "../../observability/about.js";
+import { observedShape } from "../../observability/about.js";
 import { slug } from "../../primitives.js";
 import { LONGEST_VISIBILITY_SECONDS } from "../../stores/queue.js";
 import { taskShape } from "../../tasks/task.js";
@@ -34,7 +34,7 @@ export const workerSchema = z.strictObject({
   acceptableDelaySeconds: z.int().min(1),
   ...usesShape,
   ...monitorsShape,
-  ...aboutShape,
+  ...observedShape,
 });
 
 /**

@@ -78,6 +78,8 @@ export interface ContainerProps extends ContainerSettings {
   readonly secrets: Readonly<Record<string, string>>;
   readonly logGroup: string;
   readonly region: string;
+  /** Docker labels beside those of its exceptions. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Labels that say what a container doesn't keep to begin with this; the reason is their value. */
@@ -144,9 +146,10 @@ function offered({ offers = [] }: ContainerProps): readonly object[] {
 }
 
 /** What runs in it, and when. */
-function program({ command, entryPoint, user, group, exceptions = {}, ...props }: ContainerProps): object {
+function program({ command, entryPoint, user, group, exceptions = {}, labels = {}, ...props }: ContainerProps): object {
   const dependsOn = entries(props.dependsOn ?? {});
-  const stated = entries(exceptions);
+  const stated = entries(exceptions).map(([what, why]) => [`${EXCEPTION}${what}`, why] as const);
+  const labelled = [...entries(labels), ...stated];
   return {
     ...(entryPoint === undefined ? {} : { entryPoint }),
     ...(command === undefined ? {} : { command }),
@@ -155,9 +158,7 @@ function program({ command, entryPoint, user, group, exceptions = {}, ...props }
     ...(exceptions.writableRoot === undefined ? { readonlyRootFilesystem: true } : {}),
     ...(exceptions.privileged === undefined ? {} : { privileged: true }),
     ...linuxParameters(props),
-    ...(stated.length === 0
-      ? {}
-      : { dockerLabels: Object.fromEntries(stated.map(([what, why]) => [`${EXCEPTION}${what}`, why])) }),
+    ...(labelled.length === 0 ? {} : { dockerLabels: Object.fromEntries(labelled) }),
     ...(props.containerHealth === undefined ? {} : { healthCheck: healthCheck(props.containerHealth) }),
     ...(dependsOn.length === 0
       ? {}

@@ -5,11 +5,14 @@ import type { ConfigFiles } from "./config-files.js";
 import type { ContainerProps } from "./container.js";
 import type { TaskSecrets } from "./task-secrets.js";
 import type { ContainerExtras, TaskDefinitionProps } from "./task-settings.js";
+import { unifiedTags } from "./unified-tags.js";
 
 /** What the containers of a task are made with, beside what was said of them. */
 export interface ContainersProps extends TaskDefinitionProps {
   /** Reference of the image of the service's own. */
   readonly image: string;
+  /** What runs, as its telemetry names it. */
+  readonly version: string;
   readonly resolved: TaskSecrets;
   readonly configFiles: ConfigFiles;
   readonly logGroup: string;
@@ -38,8 +41,20 @@ function own(props: ContainersProps): ContainerProps {
     dynamicPort: networkModeOf(props.cluster) === "bridge",
     // Without a number its share beside sidecars with one would be the smallest that Linux knows.
     ...(beside.length === 0 ? {} : { cpu: beside.reduce((rest, sidecar) => rest - sidecar.cpu, cpu) }),
-    ...settingsOf(props, props.resolved),
+    ...observed(props, settingsOf(props, props.resolved)),
   };
+}
+
+/** With what makes it known to Datadog; what the catalogue says of that itself wins. */
+function observed<Settings extends { readonly variables: Readonly<Record<string, string>> }>(
+  { telemetry, ...task }: ContainersProps,
+  settings: Settings,
+) {
+  if (telemetry === undefined) return settings;
+  const { variables, labels } = unifiedTags(task);
+  const { agentHost } = telemetry;
+  const endpoint = agentHost === undefined ? {} : { DD_AGENT_HOST: agentHost };
+  return { ...settings, variables: { ...variables, ...endpoint, ...settings.variables }, labels };
 }
 
 /** What the service is told by its environment, the catalogue, its stores and those that it calls. */

@@ -14,6 +14,7 @@ import { TaskRoles } from "./task-roles.js";
 import { type References, TaskSecrets } from "./task-secrets.js";
 import type { SidecarProps, TaskDefinitionProps } from "./task-settings.js";
 import { TaskVolumes } from "./task-volumes.js";
+import { versionOf } from "./unified-tags.js";
 
 /** What a service's tasks are made from, and what runs before them. */
 export interface ServiceTask {
@@ -67,7 +68,8 @@ export function taskDefinition(scope: Construct, asked: TaskDefinitionProps): Se
     ],
   });
   const image = imageReference(scope, "image", props);
-  const containers = taskContainers({ ...props, image, resolved, configFiles, logGroup: logs.name });
+  const version = props.telemetry === undefined ? "" : versionOf(scope, image);
+  const containers = taskContainers({ ...props, image, version, resolved, configFiles, logGroup: logs.name });
   // Not created before the old one is destroyed: Terraform would then replace all that it refers
   // to in that order, the database too, whose name can't be taken twice. Tasks outlive their revision.
   const definition = new EcsTaskDefinition(scope, "task", {

@@ -27,6 +27,12 @@ export interface SidecarProps extends ContainerSettings, ContainerExtras {
   readonly secrets: Readonly<Record<string, SecretReference>>;
 }
 
+/** How what a task says of itself reaches Datadog. */
+export interface Telemetry {
+  /** Where its agent listens: beside it, or on its instance. @default - it has none that it could reach */
+  readonly agentHost?: string;
+}
+
 /** What may be said of any service's task. */
 export interface TaskSettings extends ContainerSettings, ContainerExtras {
   /** Setting → where the secret lies. @default none beside those of the stores */
@@ -37,6 +43,8 @@ export interface TaskSettings extends ContainerSettings, ContainerExtras {
   readonly volumes?: Readonly<Record<string, TaskVolume>>;
   /** Containers beside the service's own, by name. @default none */
   readonly sidecars?: Readonly<Record<string, SidecarProps>>;
+  /** What makes its metrics, traces and lines known as its own. @default - nothing */
+  readonly telemetry?: Telemetry;
   /** What runs once, to success, before the service moves to a new image. @default - nothing */
   readonly migrate?: MigrationSettings | undefined;
 }

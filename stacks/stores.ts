@@ -29,7 +29,12 @@ function build(scope: Construct, store: string, config: StoreConfig, shared: Sto
   const { account, region } = environment;
   const common = { environment: environment.name, store, keyArn };
   // A restart in the middle of the day costs a disposable environment nothing.
-  const standing = { ...common, network, applyImmediately: lifecycle === "disposable" };
+  const standing = {
+    ...common,
+    network,
+    applyImmediately: lifecycle === "disposable",
+    changeLog: environment.migration?.[store]?.back !== undefined,
+  };
   switch (config.kind) {
     case "postgres":
       return new Postgres(scope, id, { ...standing, ...config }).ref;

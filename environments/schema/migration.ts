@@ -26,7 +26,7 @@ const certificate = z.string().regex(/^-----BEGIN CERTIFICATE-----\n[\s\S]+\n---
 /** `{"username": …, "password": …, "host": …, "port": …}` of a user made for this; DMS can't use RDS's own secret. */
 const secret = registryCredentials;
 
-/** Tables as `schema.table`, `%` for any characters; MySQL's schema is the database. */
+/** Tables as `schema.table`: `%` any characters, `_` any one, `[_]` an underscore; MySQL's schema is the database. */
 const tables = z.string().regex(/^[^.\s]+\.[^.\s]+$/, { error: "must be schema.table, such as shop.orders or shop.%" });
 
 const from = {
@@ -90,6 +90,11 @@ export const migrationSchema = z.strictObject({
   }),
   /** Whether it runs. To stop and go on loses nothing while the old database keeps its log. @default false */
   running: z.boolean().default(false),
+  /**
+   * A second task, the other way: after the cut-over it brings what is written here to the old database, so that going
+   * back loses nothing. The store keeps a log of its changes for it, from its next restart on. @default - none
+   */
+  back: z.strictObject({ /** @default false */ running: z.boolean().default(false) }).exactOptional(),
   /** Larger values are cut off, which the log tells. @default 32 */
   largestLobKiB: z.int().min(1).max(102_400).default(32),
   /** Whether every row is compared once it is there. @default true */

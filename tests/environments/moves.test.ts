@@ -38,6 +38,10 @@ describe("the migration of an environment", () => {
     ],
     [{ [`${ORDERS}.from.over`]: "older" }, { path: `${ORDERS}.from.over`, what: "names no peering and no VPN" }],
     [
+      { [`${ORDERS}.running`]: true },
+      { path: `${ORDERS}.back.running`, what: expect.stringContaining("bring back what the other brought") },
+    ],
+    [
       { "organization.migrations": [] },
       { path: "staging.migration", value: "staging", fix: expect.stringContaining("deploy ops first") },
     ],

@@ -19,9 +19,9 @@ export const moving: Changes = {
       from: { engine: "mysql", over: "old", address: "10.60.0.7", secret: "secretsmanager:old/shop", tls: "none" },
       to: { secret: { secret: "secretsmanager:new/orders", kmsKey: "alias/migration" }, ca },
       tables: ["shop.%"],
-      except: ["shop.tmp\\_%"],
+      except: ["shop.tmp[_]%"],
       instance: { size: "dms.c6i.large", storageGiB: 100, standby: true },
-      running: true,
+      back: { running: true },
     },
   },
 };

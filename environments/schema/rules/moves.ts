@@ -23,6 +23,7 @@ export const movesCanBeMade: Rule<"catalogue" | "environments"> = ({ catalogue, 
         ...storeProblems(path, store, move, catalogue),
         ...remoteProblems(`${path}.from.over`, move.from.over, `${name}.network`, network),
         ...addressProblems(`${path}.from.address`, move, network),
+        ...(move.running && move.back?.running === true ? [circle(`${path}.back.running`)] : []),
       ];
     }),
   );
@@ -63,6 +64,16 @@ function storeProblems(path: string, store: string, { from, to }: MigrationConfi
         ]
       : []),
   ];
+}
+
+function circle(path: string): Problem {
+  return {
+    path,
+    what: "runs while the way in does: each would bring back what the other brought",
+    value: true,
+    allowed: "one of the two",
+    fix: "stop running first, and deploy",
+  };
 }
 
 /** The old database is where the way leads. */

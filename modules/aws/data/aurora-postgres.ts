@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { AuroraCluster, type AuroraClusterProps } from "./relational/aurora-cluster.js";
-import { type Engine, firstNumber, POSTGRES_PARAMETERS } from "./relational/engine.js";
+import { type Engine, firstNumber, POSTGRES_CHANGE_LOG, POSTGRES_PARAMETERS } from "./relational/engine.js";
 
 const ENGINE: Engine = {
   name: "aurora-postgresql",
@@ -8,6 +8,7 @@ const ENGINE: Engine = {
   port: 5432,
   release: firstNumber,
   parameters: POSTGRES_PARAMETERS,
+  changeLog: POSTGRES_CHANGE_LOG,
   logs: ["postgresql"],
 };
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type Engine, firstTwoNumbers, MYSQL_PARAMETERS } from "./relational/engine.js";
+import { type Engine, firstTwoNumbers, MYSQL_CHANGE_LOG, MYSQL_PARAMETERS } from "./relational/engine.js";
 import { RdsDatabase, type RdsDatabaseProps } from "./relational/rds-database.js";
 
 const ENGINE: Engine = {
@@ -8,6 +8,7 @@ const ENGINE: Engine = {
   port: 3306,
   release: firstTwoNumbers,
   parameters: { ...MYSQL_PARAMETERS, require_secure_transport: "1" },
+  changeLog: MYSQL_CHANGE_LOG,
   logs: ["error", "slowquery"],
 };
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type Engine, firstNumber, POSTGRES_PARAMETERS } from "./relational/engine.js";
+import { type Engine, firstNumber, POSTGRES_CHANGE_LOG, POSTGRES_PARAMETERS } from "./relational/engine.js";
 import { RdsDatabase, type RdsDatabaseProps } from "./relational/rds-database.js";
 
 export type PostgresProps = RdsDatabaseProps;
@@ -10,6 +10,7 @@ const ENGINE: Engine = {
   port: 5432,
   release: firstNumber,
   parameters: POSTGRES_PARAMETERS,
+  changeLog: POSTGRES_CHANGE_LOG,
   logs: ["postgresql", "upgrade"],
 };
 

@@ -38,81 +38,108 @@ export interface EndpointsProps {
 }
 
 /** How DMS calls the engine of a store. */
-const TARGET_ENGINES: Partial<Record<StoreRef["kind"], string>> = {
+const ENGINES: Partial<Record<StoreRef["kind"], string>> = {
   mysql: "mysql",
   "aurora-mysql": "aurora",
   postgres: "postgres",
   "aurora-postgres": "aurora-postgresql",
 };
 
+/** One of the two databases, as any endpoint that leads to it names it. */
+type Side = Pick<DmsEndpointConfig, "engineName" | "secretsManagerArn" | "sslMode" | "certificateArn" | "databaseName">;
+
+/** What is read from, and what is written to. */
+export interface Direction {
+  readonly sourceEndpointArn: string;
+  readonly targetEndpointArn: string;
+}
+
 /**
  * The two sides of a replication: where each is and who reads or writes it stands in its secret, which DMS reads by
  * itself when it connects. No user and no password passes through Terraform.
  */
 export class Endpoints extends Construct {
-  readonly sourceArn: string;
-  readonly targetArn: string;
   private readonly props: EndpointsProps;
-  private readonly roleArn: string;
+  private readonly role: IamRole;
   private readonly permissions: IamRolePolicy;
-  private readonly secrets: Readonly<Record<"source" | "target", string>>;
+  private readonly sides: Readonly<Record<"old" | "new", Side>>;
 
   constructor(scope: Construct, id: string, props: EndpointsProps) {
     super(scope, id);
     this.props = props;
-    const { from, to, kind, database } = props;
-    this.secrets = { source: this.secretArn("source", from.secret), target: this.secretArn("target", to.secret) };
-    const role = this.role();
-    this.roleArn = role.arn;
-    this.permissions = new IamRolePolicy(this, "permissions", {
-      role: role.name,
-      policy: policyDocument(this.needs()),
-    });
-
-    const engine = TARGET_ENGINES[kind];
+    const { environment, account, region, store, kind, database, from, to } = props;
+    const engine = ENGINES[kind];
     if (engine === undefined) throw new Error(`the configuration let a store through that DMS can't fill: ${kind}`);
     const isPostgres = from.engine === "postgres";
-    this.sourceArn = this.endpoint("source", from.engine, from.tls, isPostgres ? { databaseName: from.database } : {});
-    const ofTarget = isPostgres ? { databaseName: database, postgresSettings: REPLICA } : UNCHECKED;
-    this.targetArn = this.endpoint("target", engine, to.ca === undefined ? "required" : { ca: to.ca }, ofTarget);
+    this.sides = {
+      old: this.side("source", from.engine, from.secret, from.tls, isPostgres ? from.database : undefined),
+      new: this.side(
+        "target",
+        engine,
+        to.secret,
+        to.ca === undefined ? "required" : { ca: to.ca },
+        isPostgres ? database : undefined,
+      ),
+    };
+    this.role = new IamRole(this, "role", {
+      name: name("aws_iam_role", environment, store, "replication"),
+      description: `Reads the secrets of both sides of the replication of ${store}`,
+      assumeRolePolicy: trustService(`dms.${region}.amazonaws.com`, { StringEquals: { "aws:SourceAccount": account } }),
+    });
+    const policy = policyDocument(this.needs());
+    this.permissions = new IamRolePolicy(this, "permissions", { role: this.role.name, policy });
   }
 
-  private endpoint(side: "source" | "target", engineName: string, tls: Tls, more: Partial<DmsEndpointConfig>): string {
-    const { environment, store, keyArn } = this.props;
-    return new DmsEndpoint(this, side, {
-      endpointId: name("aws_dms_endpoint", environment, store, side),
-      endpointType: side,
-      engineName,
+  /** From the old database into the store. */
+  into(): Direction {
+    return {
+      sourceEndpointArn: this.endpoint("source", "source", "old"),
+      targetEndpointArn: this.endpoint("target", "target", "new"),
+    };
+  }
+
+  /** From the store to the old database. */
+  back(): Direction {
+    return {
+      sourceEndpointArn: this.endpoint("back-source", "source", "new"),
+      targetEndpointArn: this.endpoint("back-target", "target", "old"),
+    };
+  }
+
+  private endpoint(id: string, endpointType: "source" | "target", side: "old" | "new"): string {
+    const { environment, store, keyArn, from } = this.props;
+    const written = from.engine === "postgres" ? { postgresSettings: REPLICA } : UNCHECKED;
+    return new DmsEndpoint(this, id, {
+      endpointId: name("aws_dms_endpoint", environment, store, id),
+      endpointType,
       kmsKeyArn: keyArn,
-      secretsManagerArn: this.secrets[side],
-      secretsManagerAccessRoleArn: this.roleArn,
-      ...this.encryption(side, tls),
-      ...more,
+      secretsManagerAccessRoleArn: this.role.arn,
+      ...this.sides[side],
+      ...(endpointType === "target" ? written : {}),
       // DMS tries the role when it makes the endpoint.
       dependsOn: [this.permissions],
     }).endpointArn;
   }
 
-  private encryption(side: string, tls: Tls): Pick<DmsEndpointConfig, "sslMode" | "certificateArn"> {
+  private side(id: string, engineName: string, secret: SideSecret, tls: Tls, databaseName?: string): Side {
+    return {
+      engineName,
+      // By lookup, since an ARN ends in characters that AWS chose: a secret that isn't there fails the plan.
+      secretsManagerArn: new DataAwsSecretsmanagerSecret(this, `${id}-secret`, { name: secret.name }).arn,
+      ...this.encryption(id, tls),
+      ...(databaseName === undefined ? {} : { databaseName }),
+    };
+  }
+
+  private encryption(id: string, tls: Tls): Pick<Side, "sslMode" | "certificateArn"> {
     if (tls === "none") return { sslMode: "none" };
     if (tls === "required") return { sslMode: "require" };
     const { environment, store } = this.props;
-    const { certificateArn } = new DmsCertificate(this, `${side}-ca`, {
-      certificateId: name("aws_dms_certificate", environment, store, side),
+    const { certificateArn } = new DmsCertificate(this, `${id}-ca`, {
+      certificateId: name("aws_dms_certificate", environment, store, id),
       certificatePem: tls.ca,
     });
     return { sslMode: "verify-ca", certificateArn };
-  }
-
-  private role(): IamRole {
-    const { environment, account, region, store } = this.props;
-    return new IamRole(this, "role", {
-      name: name("aws_iam_role", environment, store, "replication"),
-      description: `Reads the secrets of both sides of the replication of ${store}`,
-      assumeRolePolicy: trustService(`dms.${region}.amazonaws.com`, {
-        StringEquals: { "aws:SourceAccount": account },
-      }),
-    });
   }
 
   private needs(): readonly Permission[] {
@@ -121,7 +148,7 @@ export class Endpoints extends Construct {
     return [
       {
         actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-        resources: [...new Set(Object.values(this.secrets))],
+        resources: [this.sides.old, this.sides.new].flatMap(({ secretsManagerArn }) => secretsManagerArn ?? []),
       },
       ...(keys.length === 0 ? [] : [{ actions: ["kms:Decrypt"], resources: keys.map((key) => this.keyArn(key)) }]),
     ];
@@ -132,11 +159,6 @@ export class Endpoints extends Construct {
     return key.startsWith("arn:")
       ? key
       : new DataAwsKmsAlias(this, key.replaceAll("/", ":"), { name: key }).targetKeyArn;
-  }
-
-  /** By lookup, since an ARN ends in characters that AWS chose: a secret that isn't there fails the plan. */
-  private secretArn(side: string, secret: SideSecret): string {
-    return new DataAwsSecretsmanagerSecret(this, `${side}-secret`, { name: secret.name }).arn;
   }
 }
 

@@ -1,14 +1,24 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { DmsReplicationInstance } from "@cdktf/provider-aws/lib/dms-replication-instance/index.js";
 import { DmsReplicationSubnetGroup } from "@cdktf/provider-aws/lib/dms-replication-subnet-group/index.js";
-import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
+import {
+  DmsReplicationTask,
+  type DmsReplicationTaskConfig,
+} from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { NetworkRef, PeerRef, StoreRef } from "../../core/refs.js";
 import { Allow, AllowToAnywhere, AllowToRange } from "../security/allow.js";
 import { Group } from "../security/group.js";
 import { Endpoints, type EndpointsProps, type OldDatabase } from "./endpoints.js";
-import { type TableChoice, type TaskChoice, tableMappings, taskSettings } from "./task-settings.js";
+import {
+  renamed,
+  renamingInto,
+  type TableChoice,
+  type TaskChoice,
+  tableMappings,
+  taskSettings,
+} from "./task-settings.js";
 
 export interface ReplicationProps extends Omit<EndpointsProps, "store" | "kind" | "from">, TableChoice, TaskChoice {
   readonly network: NetworkRef;
@@ -21,8 +31,21 @@ export interface ReplicationProps extends Omit<EndpointsProps, "store" | "kind" 
   readonly type: "full-load" | "full-load-and-cdc" | "cdc";
   readonly instance: { readonly size: string; readonly storageGiB: number; readonly standby: boolean };
   readonly running: boolean;
+  /** A second task, from the store to the old database; the store must keep its change log. @default - none */
+  readonly back?: { readonly running: boolean };
   readonly logRetentionDays: number;
 }
+
+/** What sets one task apart from another. */
+type TaskPart = Pick<
+  DmsReplicationTaskConfig,
+  | "replicationTaskId"
+  | "migrationType"
+  | "sourceEndpointArn"
+  | "targetEndpointArn"
+  | "tableMappings"
+  | "startReplicationTask"
+>;
 
 /**
  * Fills a store from an old database and follows its changes: a replication instance in the private subnets, the two
@@ -34,21 +57,36 @@ export class Replication extends Construct {
   constructor(scope: Construct, id: string, props: ReplicationProps) {
     super(scope, id);
     this.props = props;
-    const { environment, store, type, running } = props;
+    const { environment, store, type, running, back } = props;
     const endpoints = new Endpoints(this, "endpoints", { ...props, store: store.name, kind: store.kind });
     const instance = this.instance();
     const logs = this.logs();
-    new DmsReplicationTask(this, "task", {
+    const task = (id: string, more: TaskPart) =>
+      new DmsReplicationTask(this, id, {
+        replicationInstanceArn: instance.replicationInstanceArn,
+        replicationTaskSettings: taskSettings(props),
+        ...more,
+        // DMS would make the group itself, and keep it for ever.
+        dependsOn: [logs],
+      });
+    const renaming = props.from.engine === "postgres" ? undefined : renamingInto(props.database, props);
+    task("task", {
       replicationTaskId: name("aws_dms_replication_task", environment, store.name),
       migrationType: type,
-      replicationInstanceArn: instance.replicationInstanceArn,
-      sourceEndpointArn: endpoints.sourceArn,
-      targetEndpointArn: endpoints.targetArn,
-      tableMappings: tableMappings(props),
-      replicationTaskSettings: taskSettings(props),
+      ...endpoints.into(),
+      tableMappings: tableMappings(props, renaming),
       startReplicationTask: running,
-      // DMS would make the group itself, and keep it for ever.
-      dependsOn: [logs],
+    });
+    if (back === undefined) return;
+    task("back", {
+      replicationTaskId: name("aws_dms_replication_task", environment, store.name, "back"),
+      migrationType: "cdc",
+      ...endpoints.back(),
+      tableMappings:
+        renaming === undefined
+          ? tableMappings(props)
+          : tableMappings(renamed(props, renaming), { from: renaming.to, to: renaming.from }),
+      startReplicationTask: back.running,
     });
   }
 

@@ -111,7 +111,7 @@ export abstract class AuroraCluster extends Construct {
       name: name("aws_rds_cluster_parameter_group", environment, store, family.replaceAll(".", "-")),
       family,
       description: `${environment}: ${store}`,
-      parameter: parametersOf(this.engine),
+      parameter: parametersOf(this.engine, this.props.changeLog),
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -26,6 +26,8 @@ export interface DatabaseProps {
   readonly applyImmediately: boolean;
   /** The release that it is brought to, at once. @default - none: its version changes within its release alone */
   readonly upgradeTo?: string;
+  /** Whether it keeps a log of its changes that others may follow, from its next restart on. @default false */
+  readonly changeLog?: boolean;
   readonly keyArn: string;
   readonly network: NetworkRef;
 }

@@ -9,6 +9,8 @@ export interface Engine {
   readonly release: (version: string) => string;
   /** Among them the one that refuses connections without TLS. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** By which it keeps a log of changes that others may follow. */
+  readonly changeLog: Readonly<Record<string, string>>;
   /** Logs that go to CloudWatch. */
   readonly logs: readonly string[];
 }
@@ -34,9 +36,17 @@ export const firstNumber = (version: string): string => version.split(".")[0] ??
 /** `8.4.5` → `8.4`. */
 export const firstTwoNumbers = (version: string): string => version.split(".").slice(0, 2).join(".");
 
-/** The parameters as a parameter group takes them; all of them take effect without a restart. */
-export function parametersOf({ parameters }: Engine) {
-  return Object.entries(parameters).map(([name, value]) => ({ name, value, applyMethod: "immediate" }));
+export const POSTGRES_CHANGE_LOG = { "rds.logical_replication": "1" } as const;
+export const MYSQL_CHANGE_LOG = { binlog_format: "ROW" } as const;
+
+/**
+ * The parameters as a parameter group takes them; all of them take effect without a restart but those of the log of
+ * changes, which is kept from the next restart on.
+ */
+export function parametersOf({ parameters, changeLog }: Engine, keepsChangeLog = false) {
+  const all = (of: Readonly<Record<string, string>>, applyMethod: string) =>
+    Object.entries(of).map(([name, value]) => ({ name, value, applyMethod }));
+  return [...all(parameters, "immediate"), ...(keepsChangeLog ? all(changeLog, "pending-reboot") : [])];
 }
 
 /** The family of the parameters of a version: `postgres16`. */

@@ -94,7 +94,7 @@ export abstract class RdsDatabase extends Construct {
       name: name("aws_db_parameter_group", environment, store, family.replaceAll(".", "-")),
       family,
       description: `${environment}: ${store}`,
-      parameter: parametersOf(this.engine),
+      parameter: parametersOf(this.engine, this.props.changeLog),
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -34,7 +34,7 @@ const fromMysql: ReplicationProps = {
   from: { engine: "mysql", secret: { name: "old/shop" }, tls: { ca }, ranges: ["10.60.0.7/32"], port: 3307 },
   to: { secret: { name: "new/main", kmsKey: "alias/migration" }, ca },
   tables: ["shop.%"],
-  except: ["shop.tmp\\_%"],
+  except: ["shop.tmp[_]%"],
 };
 const fromPostgres: ReplicationProps = {
   ...common,
@@ -119,7 +119,9 @@ describe("what fills a store from an old database", () => {
     expect(task).toMatchObject({ migration_type: "full-load-and-cdc", start_replication_task: false });
     expect(JSON.parse(String(task["table_mappings"])).rules).toMatchObject([
       { "rule-action": "include", "object-locator": { "schema-name": "shop", "table-name": "%" } },
-      { "rule-action": "exclude", "object-locator": { "schema-name": "shop", "table-name": "tmp\\_%" } },
+      { "rule-action": "exclude", "object-locator": { "schema-name": "shop", "table-name": "tmp[_]%" } },
+      // MySQL's schema is the database, and the store's is called otherwise.
+      { "rule-action": "rename", "object-locator": { "schema-name": "shop" }, value: "main" },
     ]);
     expect(JSON.parse(String(task["replication_task_settings"]))).toMatchObject({
       FullLoadSettings: { TargetTablePrepMode: "DO_NOTHING" },
@@ -134,6 +136,45 @@ describe("what fills a store from an old database", () => {
       retention_in_days: 14,
     });
     expect(mysql.one("aws_dms_replication_task")["depends_on"]).toContain("move/logs");
+  });
+});
+
+describe("what brings the store's changes to the old database", () => {
+  const both = made({ ...fromMysql, back: { running: true } });
+
+  it("is a second task on the same instance, the other way, which copies nothing", () => {
+    const tasks = both
+      .all("aws_dms_replication_task")
+      .map((task) => [
+        task["migration_type"],
+        task["source_endpoint_arn"],
+        task["target_endpoint_arn"],
+        task["start_replication_task"],
+      ]);
+    expect(tasks).toEqual([
+      ["cdc", "${move/endpoints/back-source.endpoint_arn}", "${move/endpoints/back-target.endpoint_arn}", true],
+      ["full-load-and-cdc", "${move/endpoints/source.endpoint_arn}", "${move/endpoints/target.endpoint_arn}", false],
+    ]);
+  });
+
+  it("takes the same tables by the names that they have in the store, and gives them their old ones", () => {
+    const task = both.at("aws_dms_replication_task", "move/back");
+    expect(JSON.parse(String(task["table_mappings"])).rules).toMatchObject([
+      { "rule-action": "include", "object-locator": { "schema-name": "main", "table-name": "%" } },
+      { "rule-action": "exclude", "object-locator": { "schema-name": "main", "table-name": "tmp[_]%" } },
+      { "rule-action": "rename", "object-locator": { "schema-name": "main" }, value: "shop" },
+    ]);
+  });
+
+  it("has each database on the other side, and opens nothing more", () => {
+    const side = (id: string) => {
+      const { endpoint_type, engine_name, secrets_manager_arn } = both.at("aws_dms_endpoint", `move/endpoints/${id}`);
+      return [endpoint_type, engine_name, secrets_manager_arn];
+    };
+    expect(side("back-source")).toEqual(["source", ...side("target").slice(1)]);
+    expect(side("back-target")).toEqual(["target", ...side("source").slice(1)]);
+    expect(connectionLines(both)).toEqual(connectionLines(mysql));
+    expect(both.all("aws_iam_role_policy")).toEqual(mysql.all("aws_iam_role_policy"));
   });
 });
 

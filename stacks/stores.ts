@@ -9,7 +9,7 @@ import { Postgres } from "../modules/aws/data/postgres.js";
 import { Queue } from "../modules/aws/data/queue.js";
 import { Redis } from "../modules/aws/data/redis.js";
 import { Warehouse } from "../modules/aws/data/warehouse.js";
-import type { StoreRef } from "../modules/core/refs.js";
+import type { Permission, StoreRef } from "../modules/core/refs.js";
 import { type CloudFront, showing } from "./cloudfront.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
@@ -20,10 +20,22 @@ interface StoresProps extends Shared {
 
 /** The catalogue's stores, each by its kind. */
 export function buildStores(scope: Construct, shared: StoresProps): StoreRef[] {
-  return Object.entries(shared.environment.stores).map(([store, config]) => build(scope, store, config, shared));
+  const { stores } = shared.environment;
+  const built = new Map<string, StoreRef>();
+  // Warehouses last: they load from buckets.
+  const inOrder = Object.entries(stores).sort(([, one], [, other]) => rankOf(one) - rankOf(other));
+  for (const [store, config] of inOrder) built.set(store, build(scope, store, config, { ...shared, built }));
+  return Object.keys(stores).flatMap((store) => built.get(store) ?? []);
 }
 
-function build(scope: Construct, store: string, config: StoreConfig, shared: StoresProps): StoreRef {
+const rankOf = ({ kind }: StoreConfig) => (kind === "warehouse" ? 1 : 0);
+
+interface StoreProps extends StoresProps {
+  /** Those that stand already. */
+  readonly built: ReadonlyMap<string, StoreRef>;
+}
+
+function build(scope: Construct, store: string, config: StoreConfig, shared: StoreProps): StoreRef {
   const { environment, organization, lifecycle, network, keyArn } = shared;
   const id = `store-${store}`;
   const { account, region } = environment;
@@ -54,8 +66,13 @@ function build(scope: Construct, store: string, config: StoreConfig, shared: Sto
     case "queue":
       return new Queue(scope, id, { ...common, ...config, account, region }).ref;
     case "warehouse":
-      return new Warehouse(scope, id, { ...common, ...config, network, logRetentionDays: retentionOf(config, shared) })
-        .ref;
+      return new Warehouse(scope, id, {
+        ...common,
+        ...config,
+        network,
+        loads: config.loads.flatMap((bucket) => readingOf(shared.built.get(bucket))),
+        logRetentionDays: retentionOf(config, shared),
+      }).ref;
     case "files": {
       const { zones } = environment.network;
       return new Files(scope, id, { ...common, network, zones, backups: lifecycle === "protected" }).ref;
@@ -68,6 +85,17 @@ type Database = StoreConfigOf<Extract<StoreKind, "mysql" | "aurora-postgres" | "
 /** As long as the logs of services, where its size doesn't say. */
 function retentionOf({ logRetentionDays }: Database, { lifecycle }: Shared): number {
   return logRetentionDays ?? LOG_RETENTION_DAYS[lifecycle];
+}
+
+/** What it takes to read a bucket. */
+const READS = ["kms:Decrypt", "s3:GetObject", "s3:ListBucket"];
+
+/** Of what a service may do with a bucket, that it reads it. */
+function readingOf(bucket: StoreRef | undefined): readonly Permission[] {
+  return (bucket?.permissions ?? []).map((permission) => ({
+    ...permission,
+    actions: permission.actions.filter((action) => READS.includes(action)),
+  }));
 }
 
 function shownBy(

@@ -58,7 +58,7 @@ import { storesCanBeMade } from "./rules/stores.js";
 import { targetSettingsGoTogether } from "./rules/targets.js";
 import { trunkingTakesEffect } from "./rules/trunking.js";
 import { volumesHaveTheirStores } from "./rules/volumes.js";
-import { warehousesCanBeMade } from "./rules/warehouses.js";
+import { warehousesCanBeMade, warehousesLoadFromBuckets } from "./rules/warehouses.js";
 import { zonesAreOfTheRegion } from "./rules/zones.js";
 import { deployOrder } from "./services/calls.js";
 import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./services/service.js";
@@ -113,6 +113,7 @@ const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
   migrationsAreTheirOwn,
   queuesAreWorkedOff,
   objectsGrowOldInOrder,
+  warehousesLoadFromBuckets,
   cronsComeToAnEnd,
   monitorsCanAlert,
   objectivesCanBeKept,

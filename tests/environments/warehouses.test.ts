@@ -17,6 +17,17 @@ describe("a warehouse", () => {
     expect(staging?.stores["figures"]).toMatchObject({ limit: { rpuHours: 20, per: "day", reached: "alert" } });
   });
 
+  it("loads from buckets of the catalogue", () => {
+    expect(problems({ "catalogue.stores.figures.loads": ["documents", "main", "lake"] })).toMatchObject(
+      ["main", "lake"].map((value, index) => ({
+        path: `catalogue.stores.figures.loads.${index + 1}`,
+        what: "is no bucket of the catalogue",
+        value,
+        allowed: "documents",
+      })),
+    );
+  });
+
   it("needs three zones", () => {
     expect(problems({ "staging.network.zones": ["a", "b"] })).toEqual([
       {

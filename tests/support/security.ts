@@ -3,7 +3,7 @@ import type { Changes } from "./configuration.js";
 
 /** A warehouse that the api uses, in three zones each: Redshift asks for them. */
 export const withWarehouse: Changes = {
-  "catalogue.stores.figures": warehouse({ database: "figures" }),
+  "catalogue.stores.figures": warehouse({ database: "figures", loads: ["documents"] }),
   "catalogue.services.api.stores": ["main", "documents", "figures"],
   "production.stores.figures": {
     baseCapacityRpu: 32,

@@ -16,6 +16,28 @@ export const warehousesCanBeMade: Rule<"catalogue" | "environments"> = ({ catalo
     }),
   );
 
+/** What a warehouse loads from is there, and is a bucket. */
+export const warehousesLoadFromBuckets: Rule<"catalogue"> = ({ catalogue: { stores } }) => {
+  const buckets = Object.entries(stores).flatMap(([store, { kind }]) => (kind === "bucket" ? [store] : []));
+  return Object.entries(stores).flatMap(([store, shape]) =>
+    shape.kind === "warehouse"
+      ? shape.loads.flatMap((value, index): Problem[] =>
+          buckets.includes(value)
+            ? []
+            : [
+                {
+                  path: `catalogue.stores.${store}.loads.${index}`,
+                  what: "is no bucket of the catalogue",
+                  value,
+                  allowed: buckets.join(", "),
+                  fix: "correct the name, or remove it",
+                },
+              ],
+        )
+      : [],
+  );
+};
+
 function zoneProblems(store: string, { name, network: { zones } }: ParsedEnvironment): Problem[] {
   if (zones.length >= ZONES) return [];
   return [

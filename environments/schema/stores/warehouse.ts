@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { slug } from "../primitives.js";
 import { databaseName } from "./database.js";
 import { logRetentionDays } from "./logs.js";
 
@@ -20,6 +21,11 @@ export const warehouseSchema = z.strictObject({
   kind: z.literal("warehouse"),
   /** Name of the database that is created in it. */
   database: databaseName(64),
+  /**
+   * Buckets of the catalogue that COPY may read. With any, COPY goes by Redshift's own way to S3 and not through the
+   * VPC, whose isolated tier has no way for it. @default none
+   */
+  loads: z.array(slug).default([]),
 });
 
 /**

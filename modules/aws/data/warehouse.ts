@@ -1,11 +1,14 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { RedshiftserverlessNamespace } from "@cdktf/provider-aws/lib/redshiftserverless-namespace/index.js";
 import { RedshiftserverlessUsageLimit } from "@cdktf/provider-aws/lib/redshiftserverless-usage-limit/index.js";
 import { RedshiftserverlessWorkgroup } from "@cdktf/provider-aws/lib/redshiftserverless-workgroup/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NetworkRef, PeerRef, StoreRef } from "../../core/refs.js";
+import type { NetworkRef, PeerRef, Permission, StoreRef } from "../../core/refs.js";
 import { Group } from "../security/group.js";
+import { policyDocument, trustService } from "../security/policy.js";
 import { credentials, MASTER_USER } from "./relational/common.js";
 import { settingName } from "./settings.js";
 
@@ -24,6 +27,8 @@ export interface WarehouseProps {
     readonly per: "day" | "week" | "month";
     readonly reached: "log" | "alert" | "stop";
   };
+  /** What COPY may read. With anything, it goes by Redshift's own way to S3 and not through the VPC. */
+  readonly loads: readonly Permission[];
   readonly logRetentionDays: number;
   readonly keyArn: string;
   /** Of three zones at least. */
@@ -56,8 +61,7 @@ const BREACHES = { log: "log", alert: "emit-metric", stop: "deactivate" } as con
 
 /**
  * A warehouse on Redshift Serverless, in the isolated tier: encrypted, reached over TLS only, its administrator's
- * password made and rotated by Redshift in Secrets Manager. COPY and UNLOAD go through the VPC. The namespace holds the
- * data, the workgroup computes. Redshift keeps a recovery point of every half hour for a day; what is to be kept for
+ * password made and rotated by Redshift in Secrets Manager. The namespace holds the data, the workgroup computes. Redshift keeps a recovery point of every half hour for a day; what is to be kept for
  * longer is a snapshot.
  */
 export class Warehouse extends Construct {
@@ -96,11 +100,25 @@ export class Warehouse extends Construct {
       adminPasswordSecretKmsKeyId: keyArn,
       kmsKeyId: keyArn,
       logExports: [...LOGS],
+      ...this.role(),
     });
   }
 
+  /** In whose name `COPY … IAM_ROLE default` reads. Source: Redshift management guide, "Granting permissions". */
+  private role(): { readonly iamRoles?: string[]; readonly defaultIamRoleArn?: string } {
+    const { environment, store, loads } = this.props;
+    if (loads.length === 0) return {};
+    const role = new IamRole(this, "loads", {
+      name: name("aws_iam_role", environment, store, "loads"),
+      description: `Reads what ${store} of ${environment} loads`,
+      assumeRolePolicy: trustService(["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"]),
+    });
+    new IamRolePolicy(this, "loads-permissions", { role: role.name, policy: policyDocument(loads) });
+    return { iamRoles: [role.arn], defaultIamRoleArn: role.arn };
+  }
+
   private workgroup({ namespaceName }: RedshiftserverlessNamespace, peer: PeerRef): RedshiftserverlessWorkgroup {
-    const { environment, store, baseCapacityRpu, maxCapacityRpu, network } = this.props;
+    const { environment, store, baseCapacityRpu, maxCapacityRpu, network, loads } = this.props;
     return new RedshiftserverlessWorkgroup(this, "workgroup", {
       workgroupName: name("aws_redshiftserverless_workgroup", environment, store),
       namespaceName,
@@ -110,7 +128,8 @@ export class Warehouse extends Construct {
       securityGroupIds: [peer.securityGroupId],
       port: PORT,
       publiclyAccessible: false,
-      enhancedVpcRouting: true,
+      // Through the VPC nothing leads to S3: its isolated tier admits the private one alone.
+      enhancedVpcRouting: loads.length === 0,
       configParameter: Object.entries(PARAMETERS).map(([parameterKey, parameterValue]) => ({
         parameterKey,
         parameterValue,

@@ -14,11 +14,11 @@ export function policyDocument(permissions: readonly Permission[]): string {
 }
 
 /**
- * Lets one AWS service act in the role's name.
+ * Lets AWS services act in the role's name; one as a rule.
  *
  * @param condition under which alone. @default - always
  */
-export function trustService(service: string, condition?: Permission["condition"]): string {
+export function trustService(service: string | readonly string[], condition?: Permission["condition"]): string {
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [

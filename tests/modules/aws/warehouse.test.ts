@@ -3,6 +3,7 @@ import { Warehouse, type WarehouseProps } from "../../../modules/aws/data/wareho
 import type { StoreRef } from "../../../modules/core/refs.js";
 import { networkRef } from "../../support/refs.js";
 import { type Synthesized, synth } from "../../support/synth.js";
+import { statementsOf } from "../../support/values.js";
 
 const props: WarehouseProps = {
   environment: "staging",
@@ -10,6 +11,7 @@ const props: WarehouseProps = {
   database: "figures",
   baseCapacityRpu: 8,
   maxCapacityRpu: 32,
+  loads: [],
   logRetentionDays: 14,
   keyArn: "arn:key",
   network: { ...networkRef, isolatedSubnetIds: ["isolated-a", "isolated-b", "isolated-c"] },
@@ -90,6 +92,22 @@ describe("a warehouse", () => {
       period: "daily",
       breach_action: "deactivate",
     });
+  });
+
+  it("loads by a role of its own, which reads and no more, by Redshift's own way to S3", () => {
+    expect(plain.all("aws_iam_role")).toEqual([]);
+    const loading = warehouse({ loads: [{ actions: ["s3:GetObject"], resources: ["arn:documents/*"] }] });
+    expect(loading.one("aws_redshiftserverless_namespace")).toMatchObject({
+      iam_roles: ["${store/loads.arn}"],
+      default_iam_role_arn: "${store/loads.arn}",
+    });
+    expect(loading.one("aws_redshiftserverless_workgroup")["enhanced_vpc_routing"]).toBe(false);
+    expect(statementsOf(loading.one("aws_iam_role")["assume_role_policy"])).toMatchObject([
+      { Principal: { Service: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"] } },
+    ]);
+    expect(statementsOf(loading.one("aws_iam_role_policy")["policy"])).toEqual([
+      { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:documents/*"] },
+    ]);
   });
 
   it("offers its services a port, settings, the secret, and credentials of their own, and nothing else", () => {

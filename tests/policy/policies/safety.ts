@@ -109,7 +109,6 @@ const workgroups: Policy = {
         "three isolated subnets": subnets.length >= 3 && subnets.every((subnet) => isolated.includes(subnet)),
         "a group of its own": ((resource["security_group_ids"] ?? []) as readonly unknown[]).length === 1,
         "no address of the internet": resource["publicly_accessible"] === false,
-        "a way through the VPC": resource["enhanced_vpc_routing"] === true,
         "TLS only": parameters.some(
           (one) => one["parameter_key"] === "require_ssl" && one["parameter_value"] === "true",
         ),

@@ -1,5 +1,5 @@
 import { textOf } from "../../protocol/values.js";
-import type { Creation, ResourceKind } from "../types.js";
+import type { Creation, ResourceKind, Rule } from "../types.js";
 
 const DOCS = "https://registry.terraform.io/providers/DataDog/datadog/3.82.0/docs/resources";
 
@@ -7,6 +7,24 @@ const named =
   (attribute: string) =>
   ({ resource }: Creation) =>
     resource.text(attribute) ?? "";
+
+/** Of a choice that a block holds, one is made. */
+function onlyOneOf(block: string, ...choices: readonly [string, string]): Rule {
+  return (holder) =>
+    holder.blocks(block).flatMap((choice) => {
+      const made = choices.filter((name) => choice.isSet(name));
+      if (made.length < 2) return [];
+      return [choice.problem(choices[1], `only one of ${choices.join(" and ")} can be set in ${block}`)];
+    });
+}
+
+/** `key:value`, as tags of hosts are. */
+function tagsHaveKeys(attribute: string): Rule {
+  return (account) =>
+    (account.texts(attribute) ?? [])
+      .filter((tag) => !/^[^:\s]+:\S+$/.test(tag))
+      .map((tag) => account.problem(attribute, `Invalid tag ${JSON.stringify(tag)}`, "Write it as key:value."));
+}
 
 /** Sends `{}`-shaped alerts unless told otherwise. https://docs.datadoghq.com/integrations/webhooks */
 const WEBHOOK_PAYLOAD = `{
@@ -52,6 +70,11 @@ export const integrations: Readonly<Record<string, ResourceKind>> = {
           account.problem("aws_account_id", "Invalid AWS account id", `Twelve digits, not ${JSON.stringify(id)}.`),
         ];
       },
+      onlyOneOf("auth_config", "aws_auth_config_role", "aws_auth_config_keys"),
+      onlyOneOf("aws_regions", "include_all", "include_only"),
+      (account) =>
+        account.blocks("metrics_config").flatMap(onlyOneOf("namespace_filters", "include_only", "exclude_only")),
+      tagsHaveKeys("account_tags"),
     ],
     worldRules: [
       (account, store, self) => {

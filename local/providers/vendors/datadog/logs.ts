@@ -1,4 +1,5 @@
 import type { ResourceKind } from "../types.js";
+import { indexIsAccepted, orderedIndexesExist, pipelineIsAccepted } from "./log-rules.js";
 
 const DOCS = "https://registry.terraform.io/providers/DataDog/datadog/3.82.0/docs/resources";
 
@@ -8,17 +9,20 @@ export const logs: Readonly<Record<string, ResourceKind>> = {
     replace: ["name"],
     computed: { disable_daily_limit: false, retention_days: 15 },
     id: ({ resource }) => resource.text("name") ?? "",
+    rules: [indexIsAccepted],
   },
   datadog_logs_index_order: {
     source: `${DOCS}/logs_index_order`,
     computed: { name: ({ id }) => id },
     id: () => "logs-index-order",
     singleton: true,
+    worldRules: [orderedIndexesExist],
   },
   datadog_logs_custom_pipeline: {
     source: `${DOCS}/logs_custom_pipeline`,
     computed: { tags: [], "processor.pipeline.tags": [] },
     id: ({ ids }) => ids.token("datadog_logs_pipeline", 22),
+    rules: [pipelineIsAccepted],
   },
   datadog_logs_metric: {
     source: `${DOCS}/logs_metric`,

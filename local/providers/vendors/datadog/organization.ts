@@ -1,4 +1,6 @@
 import type { ResourceKind } from "../types.js";
+import { entityIsAccepted } from "./catalogue-rules.js";
+import { syntheticsRules } from "./synthetics-rules.js";
 
 const DOCS = "https://registry.terraform.io/providers/DataDog/datadog/3.82.0/docs/resources";
 
@@ -22,6 +24,7 @@ export const organization: Readonly<Record<string, ResourceKind>> = {
   datadog_software_catalog: {
     source: `${DOCS}/software_catalog`,
     id: ({ resource }) => entityReference(resource.text("entity") ?? ""),
+    rules: [entityIsAccepted],
   },
   datadog_service_definition_yaml: {
     source: `${DOCS}/service_definition_yaml`,
@@ -64,6 +67,7 @@ export const organization: Readonly<Record<string, ResourceKind>> = {
       "browser_step.public_id": ({ ids }) => ids.triple("datadog_synthetics_step"),
     },
     id: ({ ids }) => ids.triple("datadog_synthetics_test"),
+    rules: syntheticsRules,
   },
 };
 

@@ -9,7 +9,13 @@ export const production: EnvironmentInput<typeof catalogue> = {
   lifecycle: "protected",
   domain: `production.${delegatedDomain}`,
   alerts: "page",
-  network: { cidr: "10.10.0.0/16", zones: ["a", "b", "c"], nat: "per-zone" },
+  network: {
+    cidr: "10.10.0.0/16",
+    zones: ["a", "b", "c"],
+    nat: "per-zone",
+    // What was tried in vain: about $1 a month, and the first thing that one looks for afterwards.
+    flowLogs: { to: "logs", traffic: "rejected" },
+  },
   clusters: {
     app: { on: "fargate", containerInsights: "enhanced" },
     // Jobs may be interrupted: a message that isn't finished comes back.

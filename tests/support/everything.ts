@@ -7,7 +7,7 @@ import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
 import { moving } from "./moving.js";
-import { fullNetwork, reachedFromElsewhere } from "./networks.js";
+import { fullNetwork, reachedFromElsewhere, recorded } from "./networks.js";
 import { seen } from "./observability.js";
 import { watchedAccounts, withBackups, withWarehouse } from "./security.js";
 import { everyStore } from "./stores.js";
@@ -45,6 +45,7 @@ export const everything: Changes = together({
   migrating,
   moving,
   network: fullNetwork,
+  "flow logs": recorded,
   "other networks": reachedFromElsewhere,
   scaling,
   seen,

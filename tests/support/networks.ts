@@ -26,5 +26,8 @@ export const fullNetwork: Changes = {
   "staging.services.api.reaches": { old: [3306, 6379], factory: [1883] },
 };
 
+/** What a protected environment keeps of its network. */
+export const recorded: Changes = { "production.network.flowLogs": { to: "logs", traffic: "rejected" } };
+
 /** What other networks reach; goes with the internal services. */
 export const reachedFromElsewhere: Changes = { "staging.services.search.reachedFrom": ["old", "office"] };

@@ -3,6 +3,7 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log/index.js";
 import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule/index.js";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
 import { VpnConnection } from "@cdktf/provider-aws/lib/vpn-connection/index.js";
+import { TerraformOutput } from "cdktf";
 import { tierCidr } from "../../../modules/core/cidr.js";
 import type { Placed, Synthesized } from "../../support/synth.js";
 import { valueAt } from "../../support/values.js";
@@ -75,6 +76,22 @@ const acls: Policy = {
   },
 };
 
+const recordedTraffic: Policy = {
+  promise: "keeps a record of what its network refused, at least, where it is protected",
+  violations: (stack) => {
+    if (stack.json.output?.["lifecycle"]?.["value"] !== "protected") return [];
+    const recorded = stack
+      .all("aws_flow_log")
+      .filter((log) => log["traffic_type"] !== "ACCEPT")
+      .map((log) => log["vpc_id"]);
+    return vpcs(stack).flatMap(({ path, id }) => (recorded.includes(id) ? [] : [`${path} has no flow log`]));
+  },
+  broken: (scope) => {
+    new TerraformOutput(scope, "lifecycle", { value: "protected", staticId: true });
+    new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" });
+  },
+};
+
 const flowLogs: Policy = {
   promise: "keeps flow logs encrypted, and for a time",
   violations: (stack) =>
@@ -116,4 +133,4 @@ const keysOfTunnels: Policy = {
   },
 };
 
-export const vpc: readonly Policy[] = [defaultGroup, gatewayEndpoints, acls, flowLogs, keysOfTunnels];
+export const vpc: readonly Policy[] = [defaultGroup, gatewayEndpoints, acls, recordedTraffic, flowLogs, keysOfTunnels];

@@ -60,12 +60,13 @@ export function buildMonitors(scope: Construct, props: MonitorsProps): void {
     const agent = agents.has(id);
     new ClusterMonitors(scope, `cluster-monitors-${id}`, { ...watch, cluster, instanceGroup, agent });
   }
-  const { network, domain } = environment;
+  const { network, domain, budget } = environment;
   new EnvironmentMonitors(scope, "environment-monitors", {
     ...watch,
     loadBalancers,
     nat: network.nat !== "none",
     vpns: Object.keys(network.vpns).map((vpn) => name("aws_vpc", environment.name, "vpn", vpn)),
+    ...(budget === undefined ? {} : { budget }),
     ...(domain === undefined ? {} : { domain }),
   });
 }

@@ -5,6 +5,7 @@ import type { ServiceSizes, StoreSizes } from "./catalogue.js";
 import { type ClusterConfig, clusterSchema } from "./clusters/cluster.js";
 import { type EdgeConfig, edgeSchema } from "./edge/edge.js";
 import { type MigrationConfig, migrationSchema } from "./migration.js";
+import { budgetName } from "./monitors-own.js";
 import { type BastionConfig, bastionSchema } from "./network/bastion.js";
 import { type NetworkConfig, networkSchema } from "./network/network.js";
 import { type ObservabilityConfig, observabilitySchema } from "./observability/environment.js";
@@ -46,6 +47,11 @@ export const environmentSchema = z.strictObject({
   backup: backupSchema.exactOptional(),
   /** Who is mailed what AWS reports of its stores. @default - nobody: Datadog tells of levels */
   events: eventsSchema.exactOptional(),
+  /**
+   * Name of the budget of AWS Budgets that its costs count for, in its account or in the payer's; its spending and its
+   * forecast are watched against that limit. @default - none: nobody is told of costs
+   */
+  budget: budgetName.exactOptional(),
   /** Whether what is promised of its services is counted. @default - in a protected environment */
   objectives: z.boolean().exactOptional(),
   /** A bastion that stays. @default - none; `./gantry bastion open` makes one for a while */
@@ -106,6 +112,7 @@ export interface EnvironmentConfig {
   readonly edge?: EdgeConfig;
   readonly backup?: BackupConfig;
   readonly events?: EventsConfig;
+  readonly budget?: string;
   readonly objectives?: boolean;
   readonly bastion?: BastionConfig;
   readonly observability?: ObservabilityConfig;

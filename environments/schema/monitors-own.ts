@@ -173,3 +173,8 @@ const burn = z.strictObject({
 
 /** A monitor beside those that a service or store has by its kind; without a `kind` it's of a metric. */
 export const ownMonitor = z.discriminatedUnion("kind", [metric, logs, traces, anomaly, composite, burn]);
+
+/** As Datadog can search for it: AWS takes more. */
+export const budgetName = z.string().regex(/^[a-z][a-z0-9._-]{0,99}$/, {
+  error: "must be the name of a budget in lower-case letters, digits, dots, dashes and underscores",
+});

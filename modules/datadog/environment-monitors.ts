@@ -9,6 +9,8 @@ export interface EnvironmentMonitorsProps extends Watch {
   readonly nat: boolean;
   /** Names of its connections to networks elsewhere, as AWS knows them. @default - it has none */
   readonly vpns?: readonly string[];
+  /** Name of the budget of AWS Budgets that its costs count for. @default - none */
+  readonly budget?: string;
   /** Name that its certificate is for. @default - it has none */
   readonly domain?: string;
 }
@@ -17,12 +19,13 @@ export interface EnvironmentMonitorsProps extends Watch {
 export class EnvironmentMonitors extends Construct {
   constructor(scope: Construct, id: string, props: EnvironmentMonitorsProps) {
     super(scope, id);
-    const { loadBalancers, nat, domain, vpns = [], ...watch } = props;
+    const { loadBalancers, nat, domain, vpns = [], budget, ...watch } = props;
     const name = watch.tags.environment;
     makeMonitors(this, sharedSubject({ kind: "environment", name, tag: `environment:${name}` }, watch), watch, {
       ...Object.fromEntries(loadBalancers.map((one) => [`balancer-${one.slice(name.length + 1)}`, balancer(one)])),
       ...(nat ? { nat: gateways(name), drops: drops(name) } : {}),
       ...(vpns.length === 0 ? {} : { tunnels: tunnels(name, vpns) }),
+      ...(budget === undefined ? {} : { spend: spend(budget), "spend-ahead": spendAhead(budget) }),
       ...(domain === undefined ? {} : { certificate: certificate(domain, name) }),
     });
   }
@@ -86,6 +89,31 @@ function tunnels(environment: string, vpns: readonly string[]): Derived {
       "VPC, the connection: the state of its tunnels and since when",
       "The device at the other end: its address, its keys, its clock",
       "AWS's notices of maintenance for this connection",
+    ],
+  };
+}
+
+/** Of the budget's limit, in percent. */
+const ofLimit = (metric: string, budget: string) =>
+  `100 * max:aws.billing.${metric}{budget_name:${budget}} / max:aws.billing.budget_limit{budget_name:${budget}}`;
+
+function spend(budget: string): Derived {
+  return {
+    title: "has spent much of its budget",
+    metric: ofLimit("actual_spend", budget),
+    meaning: `That percentage of the budget ${budget} is spent.`,
+    firstSteps: ["Cost Explorer by service, this month against the last", "What was added or grew: the last deploys"],
+  };
+}
+
+function spendAhead(budget: string): Derived {
+  return {
+    title: "will spend more than its budget",
+    metric: ofLimit("forecasted_spend", budget),
+    meaning: `By the end of its time, that percentage of the budget ${budget} will be spent, as AWS expects.`,
+    firstSteps: [
+      "Cost Explorer by service and day: what has begun to rise",
+      "What could sleep: office hours, smaller sizes",
     ],
   };
 }

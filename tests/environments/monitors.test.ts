@@ -111,6 +111,14 @@ describe("a service's monitors", () => {
 
 const told = (handle: string) => problemsAfter({ "organization.alertRoutes.page.critical": [handle] });
 
+it.each([
+  ["acme-staging", 0],
+  ["Acme Staging", 1],
+  ["a}b", 1],
+])("the budget %j has %i problems", (budget, count) => {
+  expect(problemsAfter({ "staging.budget": budget })).toHaveLength(count);
+});
+
 describe("whom monitors tell", () => {
   it.each(["@slack-platform", "@pagerduty", "@pagerduty-api", "@team-shop", "@ann@acme.test", "@webhook-deploys"])(
     "may be %s",

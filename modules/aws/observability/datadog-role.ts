@@ -31,6 +31,8 @@ export interface DatadogRoleProps {
  */
 const READS: Readonly<Record<string, readonly string[]>> = {
   autoscaling: ["DescribeAutoScalingGroups", "DescribeScalingActivities", "DescribeTags"],
+  // What an environment's budget has spent.
+  budgets: ["ViewBudget"],
   cloudfront: ["ListDistributions", "ListTagsForResource"],
   cloudtrail: ["DescribeTrails", "GetTrailStatus", "LookupEvents"],
   cloudwatch: ["DescribeAlarmHistory", "DescribeAlarms", "GetMetricData", "ListMetrics"],

@@ -94,6 +94,30 @@ export const PLATFORM_ROWS = {
       reason:
         "Of all packets. AWS calls more than 0.01 % a fault of its own that it should hear of; ten times that slows every call to the world down.",
     },
+    spend: {
+      ...used,
+      warning: 80,
+      warningRecovery: 75,
+      critical: 100,
+      criticalRecovery: 95,
+      aggregate: "max",
+      window: "1d",
+      priority: 4,
+      reason:
+        "Of the budget's limit, as AWS Budgets counts it, some hours late. At 80 % of a month's money it may be the 25th, and as it should: those who own the environment know. At the limit somebody decides.",
+    },
+    "spend-ahead": {
+      ...used,
+      warning: 100,
+      warningRecovery: 95,
+      critical: 120,
+      criticalRecovery: 110,
+      aggregate: "min",
+      window: "1d",
+      priority: 4,
+      reason:
+        "What AWS expects for the whole of the month, of the limit. A whole day, since one large purchase moves the forecast for hours. Beyond a fifth more it's no longer a matter of rounding.",
+    },
     balancer: {
       ...used,
       most: 100,

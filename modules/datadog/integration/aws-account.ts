@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 export const NAMESPACES: readonly string[] = [
   "AWS/ApplicationELB",
   "AWS/AutoScaling",
+  "AWS/Billing",
   "AWS/CertificateManager",
   "AWS/CloudFront",
   "AWS/EC2",

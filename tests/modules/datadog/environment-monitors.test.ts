@@ -39,6 +39,30 @@ describe("the monitors of what an environment's services share", () => {
     });
   });
 
+  it("are of its budget, spent and to be spent, where it has one", () => {
+    const stack = synth((scope) => {
+      const tags = { environment: "staging", organization: "acme" };
+      const audience = { warning: [], critical: [] };
+      new EnvironmentMonitors(scope, "monitors", {
+        loadBalancers: [],
+        nat: false,
+        budget: "acme-staging",
+        tags,
+        audience,
+      });
+    });
+    const limit = "max:aws.billing.budget_limit{budget_name:acme-staging}";
+    expect(
+      stack
+        .all("datadog_monitor")
+        .map(({ query }) => String(query))
+        .sort(),
+    ).toEqual([
+      `max(last_1d):100 * max:aws.billing.actual_spend{budget_name:acme-staging} / ${limit} > 100`,
+      `min(last_1d):100 * max:aws.billing.forecasted_spend{budget_name:acme-staging} / ${limit} > 120`,
+    ]);
+  });
+
   it("leave out what it doesn't have", () => {
     expect(monitors({ loadBalancers: ["staging-public"], nat: false }).pathsOf("datadog_monitor")).toEqual([
       "monitors/balancer-public/monitor",

@@ -47,15 +47,18 @@ function idsAreDistinct({ stack }: Synthesized): Problem[] {
   });
 }
 
+/** Without what stands before it: a search that began anywhere would try every length of that, everywhere. */
+const LEAKED_TOKEN = /tftoken|\[token\.\d+\]/i;
+
 /** A token that was cut, upper-cased or otherwise handled as text never resolves. */
 function noTokenLeaked({ stack, json }: Synthesized): Problem[] {
-  const found = json.match(/.{0,60}(?:tftoken|\[token\.\d+\]).{0,40}/i);
-  if (found === null) return [];
+  const found = json.search(LEAKED_TOKEN);
+  if (found === -1) return [];
   return [
     {
       path: stack.node.path,
       what: "holds a token that was changed as if it were text",
-      value: found[0],
+      value: json.slice(Math.max(0, found - 60), found + 60),
       fix: "pass the token whole, inside a template literal at most, and let Terraform's own functions change it",
     },
   ];

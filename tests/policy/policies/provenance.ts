@@ -80,7 +80,7 @@ const digests: Policy = {
 
 const tokens: Policy = {
   promise: "holds no token of CDKTF that was never resolved",
-  violations: (stack) => JSON.stringify(stack.json).match(/.{0,40}(?:tftoken|\[token\.\d+\]).{0,40}/gi) ?? [],
+  violations: (stack) => JSON.stringify(stack.json).match(/(?:tftoken|\[token\.\d+\]).{0,40}/gi) ?? [],
   broken: (scope) => {
     const vpc = new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" });
     new TerraformOutput(scope, "id", { value: vpc.id.toUpperCase() });

@@ -18,8 +18,10 @@ const calls = (stack: Synthesized) =>
     .map(({ direction, group, port, peer }) => `${direction} ${group} ${port} ${peer}`)
     .sort();
 
-const types = (changes: Changes) =>
-  ["aws_service_discovery_private_dns_namespace", "aws_lb"].map((type) => staging(changes).all(type).length);
+const types = (changes: Changes) => {
+  const stack = staging(changes);
+  return ["aws_service_discovery_private_dns_namespace", "aws_lb"].map((type) => stack.all(type).length);
+};
 
 describe("an environment's internal services", () => {
   it("bring a namespace and a load balancer only where one is needed", () => {

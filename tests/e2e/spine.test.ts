@@ -44,6 +44,15 @@ describe.sequential("an environment over four providers", () => {
     });
   });
 
+  it("says whether it sleeps, and what is muted of it, until that is taken back", async () => {
+    expectCode(await clone.gantry(["mute", "staging", "--service", "api", "--for", "2h", "--why", "a test"]), 0);
+    const { stdout } = expectCode(await clone.gantry(["status"]), 0);
+    expect(stdout).toMatch(/^staging (is asleep until|is awake until|wakes; nobody is told)/m);
+    expect(stdout).toMatch(/^staging, service api: muted for .* more, until .*: a test$/m);
+    expect(expectCode(await clone.gantry(["unmute", "staging"]), 0).stdout).toContain("staging: 1 mute ended");
+    expect(expectCode(await clone.gantry(["mute", "list"]), 0).stdout).toContain("Nothing is muted.");
+  });
+
   it("changes the draining time of its targets in place, and nothing else, when that is changed in one place", async () => {
     clone.edit("environments/schema/services/kinds/http.ts", "DRAIN_SECONDS = 30;", "DRAIN_SECONDS = 77;");
     const diff = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
@@ -69,7 +78,13 @@ describe.sequential("an environment over four providers", () => {
         .filter(({ action }) => action === "update")
         .map(typeOf)
         .sort(),
-    ).toEqual(["aws_db_instance", "aws_ecs_service", "aws_lb_target_group", "aws_sfn_state_machine", "datadog_monitor"]);
+    ).toEqual([
+      "aws_db_instance",
+      "aws_ecs_service",
+      "aws_lb_target_group",
+      "aws_sfn_state_machine",
+      "datadog_monitor",
+    ]);
     expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
   });
 
@@ -119,7 +134,8 @@ describe.sequential("an environment over four providers", () => {
     expectCode(await clone.gantry(["diff", "ops"]), 0);
   });
 
-  it("is left with nothing in any provider after one command", async () => {
+  it("is left with nothing in any provider after one command, not even muted", async () => {
+    expectCode(await clone.gantry(["mute", "staging", "--for", "1h", "--why", "it goes away"]), 0);
     expectCode(await clone.gantry(["down", "--keep-cloud"]), 0);
     expect(await inventory(await clone.cloud())).toEqual([]);
     expectCode(await clone.gantry(["down"]), 0);

@@ -8,6 +8,7 @@ import { Mysql } from "../../modules/aws/data/mysql.js";
 import { Postgres } from "../../modules/aws/data/postgres.js";
 import { Queue } from "../../modules/aws/data/queue.js";
 import { Redis } from "../../modules/aws/data/redis.js";
+import { Warehouse } from "../../modules/aws/data/warehouse.js";
 import type { Problem } from "../../modules/core/errors.js";
 import { configuration, problemsAfter } from "../support/configuration.js";
 import { pinned } from "../support/images.js";
@@ -133,6 +134,15 @@ describe("the settings of a container", () => {
           visibilitySeconds: 30,
           maximumReceives: 5,
           retentionDays: 4,
+        }).ref,
+        new Warehouse(scope, "warehouse", {
+          ...common,
+          database: "figures",
+          baseCapacityRpu: 8,
+          maxCapacityRpu: 8,
+          loads: [],
+          logRetentionDays: 14,
+          network: networkRef,
         }).ref,
       ];
       const made = refs.map(({ kind, variables, secrets }) => [kind, Object.keys({ ...variables, ...secrets }).sort()]);

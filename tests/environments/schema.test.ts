@@ -129,7 +129,7 @@ describe("the schema of a store", () => {
       "oracle",
       {
         what: "is of no known kind",
-        allowed: "postgres, mysql, aurora-postgres, aurora-mysql, redis, bucket, queue, files",
+        allowed: "postgres, mysql, aurora-postgres, aurora-mysql, redis, bucket, queue, files, warehouse",
       },
     ],
     ["catalogue.stores.main.version", "9.6", { what: "must be a PostgreSQL version of RDS such as 16.8" }],

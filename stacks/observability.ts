@@ -12,7 +12,7 @@ import { DATADOG_ROLE, DatadogRole } from "../modules/aws/observability/datadog-
 import { definitionOf, type Entity } from "../modules/datadog/catalog/entity.js";
 import { appUrl } from "../modules/datadog/dashboards/links.js";
 import { AwsAccount } from "../modules/datadog/integration/aws-account.js";
-import { LogSettings } from "../modules/datadog/logs/log-settings.js";
+import { LogSettings, type PipelineSettings } from "../modules/datadog/logs/log-settings.js";
 
 export interface ObservabilityProps {
   readonly organization: OrganizationConfig;
@@ -26,12 +26,26 @@ export interface ObservabilityProps {
 /** What is set up at Datadog once for all environments, as far as the organization asks for it. */
 export function buildObservability(scope: Construct, props: ObservabilityProps): void {
   const { apiUrl, integration, catalogue, logs } = props.organization.datadog;
-  if (integration === undefined && !catalogue && logs === undefined) return;
+  const forwarded = props.environments.some(({ observability }) => observability?.logs !== undefined);
+  if (integration === undefined && !catalogue && logs === undefined && !forwarded) return;
   new DatadogProvider(scope, "datadog", { apiUrl });
   if (integration !== undefined) integrate(scope, integration, props);
   if (catalogue) describe(scope, props);
-  if (logs !== undefined) new LogSettings(scope, "datadog-logs", logs);
+  const { indexes = {}, pipelines = {} } = logs ?? {};
+  const known = forwarded ? { ...pipelines, [FORWARDED]: OF_LOG_GROUP } : pipelines;
+  new LogSettings(scope, "datadog-logs", { indexes, pipelines: known });
 }
+
+/** The pipeline of the lines that Firehose brings: whose they are stands in the name of their log group alone. */
+const FORWARDED = "gantry-log-groups";
+const OF_LOG_GROUP: PipelineSettings = {
+  filter: "@aws.awslogs.logGroup:\\/gantry\\/*",
+  grok: {
+    source: "aws.awslogs.logGroup",
+    rules: 'group /gantry/%{regex("[^/]+"):environment}/%{regex("[^/]+"):service}.*',
+  },
+  service: ["service"],
+};
 
 /** Each account, and in it the role that Datadog takes: the one is told of the other by its name. */
 function integrate(scope: Construct, integration: IntegrationConfig, props: ObservabilityProps): void {

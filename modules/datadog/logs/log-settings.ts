@@ -20,6 +20,8 @@ export interface PipelineSettings {
   readonly date?: readonly string[];
   readonly message?: readonly string[];
   readonly trace?: readonly string[];
+  /** Attributes that hold the service it is of. */
+  readonly service?: readonly string[];
 }
 
 export interface LogSettingsProps {
@@ -53,7 +55,7 @@ export class LogSettings extends Construct {
   }
 
   /** First taken apart, then said what the parts are: a remapper sees what the parser before it found. */
-  private pipeline(pipeline: string, { filter, grok, status, date, message, trace }: PipelineSettings): void {
+  private pipeline(pipeline: string, { filter, grok, status, date, message, trace, service }: PipelineSettings): void {
     const enabled = { isEnabled: true };
     new LogsCustomPipeline(this, `pipeline-${pipeline}`, {
       name: pipeline,
@@ -76,6 +78,7 @@ export class LogSettings extends Construct {
         ...(date === undefined ? [] : [{ dateRemapper: { ...enabled, name: "Time", sources: [...date] } }]),
         ...(status === undefined ? [] : [{ statusRemapper: { ...enabled, name: "Level", sources: [...status] } }]),
         ...(message === undefined ? [] : [{ messageRemapper: { ...enabled, name: "Text", sources: [...message] } }]),
+        ...(service === undefined ? [] : [{ serviceRemapper: { ...enabled, name: "Service", sources: [...service] } }]),
         ...(trace === undefined ? [] : [{ traceIdRemapper: { ...enabled, name: "Trace", sources: [...trace] } }]),
       ],
     });

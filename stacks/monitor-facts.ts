@@ -1,5 +1,6 @@
 import type { App } from "cdktf";
 import type { Levels } from "../modules/core/monitoring/levels.js";
+import { Downtimes } from "../modules/datadog/downtimes.js";
 import { Monitor } from "../modules/datadog/monitor.js";
 
 /** What people want to know of a monitor. */
@@ -25,6 +26,29 @@ export interface MonitorFacts {
   readonly reason?: string;
   /** Why it tells nobody. @default - it isn't silenced */
   readonly silence?: string;
+}
+
+/** A time at which nobody is told of monitors, whoever hears of them else. */
+export interface QuietFacts {
+  /** Its stack. */
+  readonly environment: string;
+  /** Of which monitors, as Datadog tags them. @default - all of the environment */
+  readonly subject?: string;
+  /** When, and why. */
+  readonly message: string;
+}
+
+/** Every such time of the stacks of an app. */
+export function quietTimesOf(app: App): readonly QuietFacts[] {
+  return app.node.findAll().flatMap((node) => {
+    if (!(node instanceof Downtimes)) return [];
+    const { tags, times } = node.props;
+    return Object.values(times).map(({ subject, message }) => ({
+      environment: tags.environment,
+      ...(subject === undefined ? {} : { subject }),
+      message,
+    }));
+  });
 }
 
 /** Every monitor of the stacks of an app, in the order in which they were made; nothing is written. */

@@ -10,7 +10,7 @@ import { Ops } from "./ops.js";
 import { State } from "./state.js";
 
 export type { Target } from "./base.js";
-export { type MonitorFacts, monitorsOf } from "./monitor-facts.js";
+export { type MonitorFacts, monitorsOf, type QuietFacts, quietTimesOf } from "./monitor-facts.js";
 
 /** Stacks that belong to no environment, in the order in which they are deployed. */
 export const SHARED_STACKS = ["state", "ops"] as const;

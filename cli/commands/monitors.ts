@@ -10,7 +10,8 @@ import { synthesisTarget } from "../target/session.js";
 
 export default defineCommand({
   usage: "monitors [NAME…]",
-  summary: "Every monitor of the named environments, or of all: what it asks, whom it tells, and why it's there.",
+  summary:
+    "Every monitor of the named environments, or of all: what it asks, whom it tells and when not, and why it's there.",
   details: [
     "From the configuration alone: no account, no token, no state. What Datadog has made of them since, ./gantry diff shows.",
     "With --table, every monitor that any environment could have by the kinds of its services and stores: docs/monitors.md.",
@@ -34,13 +35,16 @@ export default defineCommand({
       return EXIT.done;
     }
     const stacks = orderStacks(names.length === 0 ? environmentNames() : names);
-    const monitors = await readMonitors(workspace, { target: synthesisTarget(context, undefined), stacks });
+    const read = await readMonitors(workspace, { target: synthesisTarget(context, undefined), stacks });
     const environments = stacks.map((name) => ({
       name,
-      monitors: monitors.filter(({ environment }) => environment === name),
+      monitors: read.monitors.filter(({ environment }) => environment === name),
+      quietTimes: read.quietTimes.filter(({ environment }) => environment === name),
     }));
     const render = flags.md ? monitorDocument : monitorLines;
-    for (const { name, monitors } of environments) output.line(render(name, monitors).join("\n"));
+    for (const { name, monitors, quietTimes } of environments) {
+      output.line(render(name, monitors, quietTimes).join("\n"));
+    }
     output.result({ environments });
     return EXIT.done;
   },

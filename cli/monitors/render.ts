@@ -1,10 +1,15 @@
-import type { MonitorFacts } from "../../stacks/platform.js";
+import type { MonitorFacts, QuietFacts } from "../../stacks/platform.js";
 import { count } from "../terminal/text.js";
 
 /** What the command says of the monitors of one environment. */
-export function monitorLines(environment: string, monitors: readonly MonitorFacts[]): readonly string[] {
+export function monitorLines(
+  environment: string,
+  monitors: readonly MonitorFacts[],
+  quietTimes: readonly QuietFacts[] = [],
+): readonly string[] {
   return [
     `${environment}: ${count(monitors.length, "monitor")}`,
+    ...quietTimes.map((time) => `  quiet   ${quiet(time)}`),
     ...monitors.flatMap((monitor) => [
       "",
       `  ${monitor.title}  (${monitor.subject}, ${monitor.name})`,
@@ -19,13 +24,18 @@ export function monitorLines(environment: string, monitors: readonly MonitorFact
 }
 
 /** The same as a document. */
-export function monitorDocument(environment: string, monitors: readonly MonitorFacts[]): readonly string[] {
+export function monitorDocument(
+  environment: string,
+  monitors: readonly MonitorFacts[],
+  quietTimes: readonly QuietFacts[] = [],
+): readonly string[] {
   const subjects = [...new Set(monitors.map(({ subject }) => subject))];
   return [
     `# Monitors of ${environment}`,
     "",
     `${count(monitors.length, "monitor")}, of ${count(subjects.length, "subject")}.`,
     "",
+    ...(quietTimes.length === 0 ? [] : ["Quiet:", "", ...quietTimes.map((time) => `- ${quiet(time)}`), ""]),
     ...subjects.flatMap((subject) => [
       `## ${subject}`,
       "",
@@ -39,6 +49,11 @@ export function monitorDocument(environment: string, monitors: readonly MonitorF
       "",
     ]),
   ];
+}
+
+/** When nobody is told, and of what. */
+function quiet({ subject, message }: QuietFacts): string {
+  return `${subject ?? "all of it"}: ${message}`;
 }
 
 function row(monitor: MonitorFacts): string {

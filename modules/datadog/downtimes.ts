@@ -30,8 +30,12 @@ export interface DowntimesProps {
  * its first time after it was written, which is left alone from then on, and a downtime that changes is made anew.
  */
 export class Downtimes extends Construct {
-  constructor(scope: Construct, id: string, { tags, times, now }: DowntimesProps) {
+  readonly props: DowntimesProps;
+
+  constructor(scope: Construct, id: string, props: DowntimesProps) {
     super(scope, id);
+    this.props = props;
+    const { tags, times, now } = props;
     // Its change replaces them: it holds everything but their beginnings.
     const plan = new DataResource(this, "plan", { input: { times } });
     for (const [name, { message, subject, timeZone, recurrences }] of Object.entries(times)) {

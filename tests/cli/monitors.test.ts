@@ -89,6 +89,24 @@ describe("what is printed of a monitor", () => {
     ]);
   });
 
+  it("comes after the times at which nobody is told", () => {
+    const nights = { environment: "staging", message: "It sleeps outside 07:00–20:00, Europe/Dublin." };
+    const times = [nights, { environment: "staging", subject: "store:main", message: "AWS may patch it." }];
+    expect(monitorLines("staging", [latency], times).slice(0, 4)).toEqual([
+      "staging: 1 monitor",
+      "  quiet   all of it: It sleeps outside 07:00–20:00, Europe/Dublin.",
+      "  quiet   store:main: AWS may patch it.",
+      "",
+    ]);
+    expect(monitorDocument("staging", [latency], times).slice(3, 8)).toEqual([
+      "",
+      "Quiet:",
+      "",
+      "- all of it: It sleeps outside 07:00–20:00, Europe/Dublin.",
+      "- store:main: AWS may patch it.",
+    ]);
+  });
+
   it("tells a silenced one from one of a quiet environment, and from events, which don't end", () => {
     const { levels, ...rest } = latency;
     const events = { ...rest, levels: { comparator: ">" as const, warning: 0.5, critical: 2.5 } };

@@ -13,6 +13,9 @@ const DATADOG_ACCOUNT = "464622532012";
 /** Name of the role in every account: the integration says it before the role is made. */
 export const DATADOG_ROLE = name("aws_iam_role", "gantry", "datadog");
 
+/** What the account's budgets have spent, and what AWS expects of them. */
+const READ_BUDGETS: Permission = { actions: ["budgets:ViewBudget"], resources: ["arn:aws:budgets::*:budget/*"] };
+
 export interface DatadogRoleProps {
   /** What Datadog must say to get the role: nobody else's account at Datadog may. */
   readonly externalId: string;
@@ -31,8 +34,6 @@ export interface DatadogRoleProps {
  */
 const READS: Readonly<Record<string, readonly string[]>> = {
   autoscaling: ["DescribeAutoScalingGroups", "DescribeScalingActivities", "DescribeTags"],
-  // What an environment's budget has spent.
-  budgets: ["ViewBudget"],
   cloudfront: ["ListDistributions", "ListTagsForResource"],
   cloudtrail: ["DescribeTrails", "GetTrailStatus", "LookupEvents"],
   cloudwatch: ["DescribeAlarmHistory", "DescribeAlarms", "GetMetricData", "ListMetrics"],
@@ -92,7 +93,7 @@ export class DatadogRole extends Construct {
       ...of,
       name: "permissions",
       role: role.id,
-      policy: policyDocument([READ_METADATA]),
+      policy: policyDocument([READ_METADATA, READ_BUDGETS]),
     });
     if (resources) {
       new IamRolePolicyAttachment(this, "audit", { ...of, role: role.name, policyArn: SECURITY_AUDIT });

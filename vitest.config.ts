@@ -22,6 +22,7 @@ export default defineConfig({
           maxWorkers: "100%",
           // Only what hangs shall end by it: the machine may be busy.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -55,7 +55,9 @@ function translate(issue: Issue, root: string, input: unknown): Problem[] {
 function translateUnion(issue: Extract<Issue, { code: "invalid_union" }>, path: string, value: unknown): Problem[] {
   if (issue.errors.length === 0) {
     // Zod names the kinds, though its types don't say so.
-    const kinds = "options" in issue && Array.isArray(issue.options) ? { allowed: list(issue.options) } : {};
+    const options: readonly unknown[] = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
+    // One of them may be the kind of what names none.
+    const kinds = options.length === 0 ? {} : { allowed: list(options.filter((kind) => kind !== undefined)) };
     return [{ path, what: "is of no known kind", value: kindOf(value), ...kinds }];
   }
   const meant = issue.errors.find((issues) => !issues.some(isOfOtherType));

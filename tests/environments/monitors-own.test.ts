@@ -68,6 +68,13 @@ describe("a monitor that a service adds", () => {
     expect(problems[0]?.what).toContain(what);
   });
 
+  it("of no known kind hears of those that there are", () => {
+    expect(add({ own: { ...logs, kind: "process" } })[0]).toMatchObject({
+      value: "process",
+      allowed: "metric, logs, traces, anomaly, composite, burn",
+    });
+  });
+
   it("of a store is of a metric, an anomaly or of others: it has no log, no traces, and promises nothing", () => {
     const main = "catalogue.stores.main";
     expect(add({ metric, anomaly, composite: { ...composite, when: "cpu && memory" } }, main)).toEqual([]);

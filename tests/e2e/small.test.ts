@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inventory } from "../../local/inventory.js";
+import { scaleByHand } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
 import { type DiffReport, healthIn } from "./support/reports.js";
 
@@ -27,7 +28,8 @@ describe.sequential("four services on two instances of 1 GiB", () => {
     expectCode(await clone.gantry(["diff", "staging"]), 0);
   });
 
-  it("change in place, and replace nothing but a task definition", async () => {
+  it("change in place, and replace nothing but a task definition; a count that somebody changed is put back", async () => {
+    await scaleByHand(await clone.cloud(), "app", "site", 1);
     clone.edit(
       "environments/catalogue.ts",
       'routes: ["/hooks/*"]',
@@ -41,6 +43,7 @@ describe.sequential("four services on two instances of 1 GiB", () => {
     expect(changes).toEqual([
       expect.stringMatching(/^replace aws_ecs_task_definition\.service-hooks_/),
       expect.stringMatching(/^update aws_ecs_service\.service-hooks_/),
+      expect.stringMatching(/^update aws_ecs_service\.service-site_/),
     ]);
     expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
   });

@@ -1,10 +1,8 @@
-import { UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Cloud } from "../../local/cloud.js";
 import { mutate } from "../../local/control.js";
 import { inventory } from "../../local/inventory.js";
-import { ecs, s3 } from "./support/aws.js";
+import { s3, scaleByHand } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
 import { type Change, type DiffReport, healthIn } from "./support/reports.js";
 
@@ -141,11 +139,6 @@ describe.sequential("an environment over four providers", () => {
     expectCode(await clone.gantry(["down"]), 0);
   });
 });
-
-async function scaleByHand(cloud: Cloud, cluster: string, service: string, desiredCount: number): Promise<void> {
-  const names = { cluster: `staging-${cluster}`, service: `staging-${service}` };
-  await ecs(cloud, "222222222222").send(new UpdateServiceCommand({ ...names, desiredCount }));
-}
 
 function changesOf({ stacks }: DiffReport, name: string): readonly Change[] {
   return stacks.find(({ stack }) => stack === name)?.changes ?? [];

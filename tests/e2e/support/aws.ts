@@ -1,4 +1,4 @@
-import { ECSClient } from "@aws-sdk/client-ecs";
+import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { S3Client } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { Cloud } from "../../../local/cloud.js";
@@ -14,6 +14,12 @@ export function s3(cloud: Cloud, account: string): S3Client {
 /** ECS as an account of the embedded cloud sees it. */
 export function ecs(cloud: Cloud, account: string): ECSClient {
   return new ECSClient(reach(cloud, account));
+}
+
+/** Gives a service of staging another count, as somebody in the console would. */
+export async function scaleByHand(cloud: Cloud, cluster: string, service: string, desiredCount: number): Promise<void> {
+  const names = { cluster: `staging-${cluster}`, service: `staging-${service}` };
+  await ecs(cloud, "222222222222").send(new UpdateServiceCommand({ ...names, desiredCount }));
 }
 
 /** The way Terraform gets there: through a role. */

@@ -36,7 +36,7 @@ const UNSCOPED = [
 
 /** What Datadog reads of a whole account: that something is there, and how it's doing; of S3 and CloudTrail no data. */
 const METADATA =
-  /^[a-z0-9]+:(Describe|List)\w+$|^(cloudwatch|tag):Get\w+$|^s3:GetBucket(Location|Tagging)$|^cloudtrail:(GetTrailStatus|LookupEvents)$/;
+  /^[a-z0-9]+:(Describe|List)\w+$|^(cloudwatch|tag):Get\w+$|^s3:GetBucket(Location|Tagging)$|^cloudtrail:(GetTrailStatus|LookupEvents)$|^budgets:ViewBudget$/;
 
 const isWholesale = ({ Action, Resource }: Statement, path: string) =>
   Action.some((action) => action === "*" || action.endsWith(":*")) ||

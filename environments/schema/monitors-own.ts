@@ -131,9 +131,9 @@ const anomaly = z.strictObject({
   /** Time whose points are judged. */
   window: z.enum(["15m", "30m", "1h", "2h", "4h", "1d"]),
   /** Share of these points. @default 0.5 */
-  warning: z.number().gt(0).max(1).default(0.5),
+  warning: z.number().min(0.01).max(1).default(0.5),
   /** @default 1 */
-  critical: z.number().gt(0).max(1).default(1),
+  critical: z.number().min(0.01).max(1).default(1),
 });
 
 /** Others of its monitors, derived or its own, that hold together. It has one level: an alert. */

@@ -1,5 +1,6 @@
 import type { Rule } from "../../types.js";
 import type { View } from "../../view.js";
+import { readComparison } from "./query.js";
 
 /**
  * What `anomalies(…)` and `forecast(…)` ask of the query around them.
@@ -83,9 +84,9 @@ export const anomaliesHaveWindows: Rule = (monitor) => {
 /** The share is at most everything, and reaching it must be enough. */
 export const anomaliesAreShares: Rule = (monitor) => {
   if (argumentsOf(monitor, "anomalies") === undefined) return [];
-  const [, operator = "", share = ""] = /(>=|<=|>|<)\s*([\d.]+)\s*$/.exec(monitor.text("query") ?? "") ?? [];
+  const { operator, threshold = 0 } = readComparison(monitor.text("query") ?? "") ?? {};
   const hint = "The share of points that are anomalous: >= 1 for all of them, >= 0.5 for half.";
-  if (operator === ">=" && Number(share) > 0 && Number(share) <= 1) return [];
+  if (operator === ">=" && threshold > 0 && threshold <= 1) return [];
   return [monitor.problem("query", `${INVALID}: anomaly monitors compare a share by >=`, hint)];
 };
 

@@ -3,7 +3,6 @@ import type { Construct } from "constructs";
 import type { FirewallConfig } from "../environments/schema/edge/firewall.js";
 import type { SiteConfig } from "../environments/schema/edge/site.js";
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
-import type { StoreConfig } from "../environments/schema/stores/store.js";
 import type { SecureBucketProps } from "../modules/aws/data/secure-bucket.js";
 import { CdnCertificate } from "../modules/aws/edge/cdn-certificate.js";
 import { CdnLogs, type CdnLogsRef } from "../modules/aws/edge/cdn-logs.js";
@@ -33,9 +32,20 @@ export interface CloudFrontProps extends Pick<Shared, "environment" | "lifecycle
 }
 
 /** Whether CloudFront stands before anything of an environment: its load balancer, or a bucket. */
-export function hasCloudFront({ edge, stores }: Pick<EnvironmentConfig, "edge" | "stores">): boolean {
-  const isSite = (store: StoreConfig) => store.kind === "bucket" && store.site !== undefined;
-  return edge?.cdn !== undefined || Object.values(stores).some(isSite);
+export function hasCloudFront(environment: Pick<EnvironmentConfig, "domain" | "edge" | "stores">): boolean {
+  return environment.edge?.cdn !== undefined || sitesOf(environment).sites !== undefined;
+}
+
+/** Where the world finds the buckets that are shown to it, by store. */
+export function sitesOf({ domain, stores }: Pick<EnvironmentConfig, "domain" | "stores">): {
+  readonly sites?: Readonly<Record<string, string>>;
+} {
+  const sites = Object.entries(stores).flatMap(([name, store]) =>
+    store.kind === "bucket" && store.site !== undefined
+      ? [[name, `https://${store.site.host}.${domain}`] as const]
+      : [],
+  );
+  return sites.length === 0 ? {} : { sites: Object.fromEntries(sites) };
 }
 
 /** CloudFront's certificate, its logs, and the firewall: it must see the clients' own addresses. */

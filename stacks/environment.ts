@@ -12,6 +12,7 @@ import type { Lifecycle } from "../modules/core/lifecycle.js";
 import type { ServiceRef } from "../modules/core/refs.js";
 import { PlatformStack, type Target } from "./base.js";
 import { reachableOf } from "./bastion-targets.js";
+import { sitesOf } from "./cloudfront.js";
 import { buildClusters } from "./clusters.js";
 import { buildConfigurationBucket } from "./configuration-files.js";
 import { buildDashboards } from "./dashboards.js";
@@ -88,6 +89,7 @@ export class Environment extends PlatformStack {
       url: edge.ref.url,
       services: Object.fromEntries(services.map((service) => [service.name, placeOf(service)])),
       stores: Object.fromEntries(stores.map((store) => [store.name, store.physicalName])),
+      ...sitesOf(environment),
       ...(bastion === undefined ? {} : { bastion }),
     });
   }

@@ -67,6 +67,12 @@ describe("a bucket that is a site", () => {
     expect(elsewhere.map(({ path }) => path)).toEqual(["cdn-certificate/certificate", "cdn-certificate/validation"]);
   });
 
+  it("is told of in the summary of a deploy", () => {
+    expect(stack.json.output?.["summary"]).toMatchObject({
+      value: { sites: { pages: "https://app.staging.aws.acme.test" } },
+    });
+  });
+
   it("leaves the load balancer as it was", () => {
     const plain = synthPlatform({ configuration: configuration(), target: "aws", stacks: ["staging"] }).get("staging");
     const entrance = (of: Synthesized | undefined) => of?.resources().filter(({ path }) => path.startsWith("edge/"));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
+import { stackNamed } from "../support/platform.js";
 import { type Synthesized, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
 
@@ -59,6 +60,23 @@ describe("Datadog's integration with AWS", () => {
     });
     const namespaces = JSON.stringify(account["metrics_config"]);
     expect(["AWS/Lambda", "AWS/ApplicationELB", "AWS/SQS"].filter((one) => !namespaces.includes(one))).toEqual([]);
+  });
+
+  it("collects every metric of AWS that a monitor or a dashboard asks for", () => {
+    const collected = JSON.stringify(stack.at("datadog_integration_aws_account", "datadog-account-ops/integration"))
+      .toLowerCase()
+      .match(/"aws\/[\w-]+"/g)
+      ?.map((namespace) => namespace.slice(1, -1).replace("/", "."));
+    const asked = ["production", "staging"].flatMap((name) =>
+      stackNamed(name)
+        .resources()
+        .filter(({ type }) => type.startsWith("datadog_"))
+        .flatMap(({ resource }) =>
+          [...JSON.stringify(resource).matchAll(/:(aws\.[a-z0-9]+)\.[a-z_]/g)].map(([, at]) => at),
+        ),
+    );
+    expect(asked.length).toBeGreaterThan(50);
+    expect([...new Set(asked)].filter((namespace) => !collected?.includes(namespace ?? ""))).toEqual([]);
   });
 
   it.each([

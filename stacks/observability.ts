@@ -52,6 +52,7 @@ function integrate(scope: Construct, integration: IntegrationConfig, props: Obse
   const { organization, environments, providerOf } = props;
   const regions = [...new Set([organization.region, ...environments.map(({ region }) => region)])].sort();
   const { namespaces, resources } = integration;
+  const customMetrics = integration.customMetrics ?? hasCrons(props.catalogue);
   for (const name of integration.accounts) {
     const account = organization.accounts[name] ?? "";
     const { externalId } = new AwsAccount(scope, `datadog-account-${name}`, {
@@ -60,6 +61,7 @@ function integrate(scope: Construct, integration: IntegrationConfig, props: Obse
       organization: organization.name,
       regions,
       namespaces,
+      customMetrics,
       resources,
       roleName: DATADOG_ROLE,
     });
@@ -70,6 +72,11 @@ function integrate(scope: Construct, integration: IntegrationConfig, props: Obse
       ...(provider === undefined ? {} : { provider }),
     });
   }
+}
+
+/** Their missed runs show in metrics that Datadog counts as custom. */
+function hasCrons({ services }: Catalogue): boolean {
+  return Object.values(services).some(({ kind }) => kind === "cron");
 }
 
 function describe(scope: Construct, { organization, catalogue }: ObservabilityProps): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
+import { withCron } from "../support/cron.js";
 import { stackNamed } from "../support/platform.js";
 import { type Synthesized, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
@@ -31,6 +32,8 @@ const stack = ops({
   },
 });
 
+const ACCOUNT = "datadog-account-staging/integration";
+
 describe("Datadog's integration with AWS", () => {
   it("has each account that was named, and in it the role that Datadog takes", () => {
     expect(stack.all("datadog_integration_aws_account").map(({ aws_account_id: id }) => id)).toEqual([
@@ -51,7 +54,7 @@ describe("Datadog's integration with AWS", () => {
   });
 
   it("asks for the metrics of what is used, where it is used", () => {
-    const account = stack.at("datadog_integration_aws_account", "datadog-account-staging/integration");
+    const account = stack.at("datadog_integration_aws_account", ACCOUNT);
     expect(account).toMatchObject({
       aws_regions: { include_only: ["eu-west-1"] },
       auth_config: { aws_auth_config_role: { role_name: "gantry-datadog" } },
@@ -62,11 +65,26 @@ describe("Datadog's integration with AWS", () => {
     expect(["AWS/Lambda", "AWS/ApplicationELB", "AWS/SQS"].filter((one) => !namespaces.includes(one))).toEqual([]);
   });
 
+  it.each<[string, Changes, boolean]>([
+    ["where there are crons", withCron, true],
+    ["where there are none", {}, false],
+    ["where it's asked for", { "organization.datadog.integration.customMetrics": true }, true],
+  ])("reads namespaces that Datadog has no name for %s", (_, changes, expected) => {
+    const integration = { "organization.datadog.integration": { accounts: ["staging"] } };
+    expect(ops({ ...integration, ...changes }).at("datadog_integration_aws_account", ACCOUNT)).toMatchObject({
+      metrics_config: { collect_custom_metrics: expected },
+    });
+  });
+
   it("collects every metric of AWS that a monitor or a dashboard asks for", () => {
-    const collected = JSON.stringify(stack.at("datadog_integration_aws_account", "datadog-account-ops/integration"))
-      .toLowerCase()
-      .match(/"aws\/[\w-]+"/g)
-      ?.map((namespace) => namespace.slice(1, -1).replace("/", "."));
+    const namespaces = JSON.stringify(stackNamed("ops").at("datadog_integration_aws_account", ACCOUNT)).match(
+      /"AWS\/\w+"/g,
+    );
+    // Scheduler's are custom metrics to Datadog, which come with crons.
+    const collected = [
+      "aws.scheduler",
+      ...(namespaces ?? []).map((one) => one.slice(1, -1).replace("/", ".").toLowerCase()),
+    ];
     const asked = ["production", "staging"].flatMap((name) =>
       stackNamed(name)
         .resources()
@@ -76,7 +94,7 @@ describe("Datadog's integration with AWS", () => {
         ),
     );
     expect(asked.length).toBeGreaterThan(50);
-    expect([...new Set(asked)].filter((namespace) => !collected?.includes(namespace ?? ""))).toEqual([]);
+    expect([...new Set(asked)].filter((namespace) => !collected.includes(namespace ?? ""))).toEqual([]);
   });
 
   it.each([

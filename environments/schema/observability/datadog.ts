@@ -20,6 +20,11 @@ const integrationSchema = z.strictObject({
    */
   namespaces: z.array(metricNamespace).default([]),
   /**
+   * Whether it reads namespaces that Datadog has no name for: your own, and that of EventBridge Scheduler, by which a
+   * cron's missed run shows. Datadog bills each of their metrics. @default - where there are crons
+   */
+  customMetrics: z.boolean().exactOptional(),
+  /**
    * Whether it also lists the configuration of what there is, for its resource catalogue. Its role then gets AWS's own
    * policy `SecurityAudit`. @default false
    */

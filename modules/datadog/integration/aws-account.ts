@@ -6,6 +6,8 @@ export const NAMESPACES: readonly string[] = [
   "AWS/ApplicationELB",
   "AWS/AutoScaling",
   "AWS/Billing",
+  "AWS/Budgeting",
+  "AWS/Billing",
   "AWS/CertificateManager",
   "AWS/CloudFront",
   "AWS/EC2",
@@ -15,10 +17,8 @@ export const NAMESPACES: readonly string[] = [
   "AWS/Firehose",
   "AWS/NATGateway",
   "AWS/RDS",
-  "AWS/Redshift-Serverless",
   "AWS/S3",
   "AWS/SQS",
-  "AWS/Scheduler",
   "AWS/States",
   "AWS/VPN",
   "AWS/WAFV2",
@@ -34,6 +34,11 @@ export interface AwsAccountProps {
   readonly regions: readonly string[];
   /** CloudWatch's namespaces beside Gantry's own. */
   readonly namespaces: readonly string[];
+  /**
+   * Whether namespaces are read that Datadog has no name for: one's own, and EventBridge Scheduler's, by which a cron's
+   * missed run shows. Datadog bills each of their metrics.
+   */
+  readonly customMetrics: boolean;
   /** Name of the role that Datadog takes there. */
   readonly roleName: string;
   /** Whether it lists the configuration of everything, too. */
@@ -53,7 +58,7 @@ export class AwsAccount extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsAccountProps) {
     super(scope, id);
-    const { account, name, organization, regions, namespaces, roleName, resources } = props;
+    const { account, name, organization, regions, namespaces, customMetrics, roleName, resources } = props;
     this.externalId = new IntegrationAwsAccount(this, "integration", {
       awsAccountId: account,
       awsPartition: "aws",
@@ -66,7 +71,7 @@ export class AwsAccount extends Construct {
         enabled: true,
         automuteEnabled: true,
         collectCloudwatchAlarms: false,
-        collectCustomMetrics: false,
+        collectCustomMetrics: customMetrics,
         namespaceFilters: { includeOnly: [...new Set([...NAMESPACES, ...namespaces])].sort() },
       },
       resourcesConfig: {

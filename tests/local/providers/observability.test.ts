@@ -117,6 +117,11 @@ describe("an AWS account", () => {
       "only one of include_only and exclude_only",
     ],
     [
+      "a namespace that Datadog has no name for",
+      { metrics_config: { namespace_filters: { include_only: ["AWS/Scheduler"] } } },
+      "Invalid namespace AWS/Scheduler",
+    ],
+    [
       "all regions and some",
       { aws_regions: { include_all: true, include_only: ["eu-west-1"] } },
       "only one of include_all and include_only",

@@ -1,5 +1,6 @@
 import { textOf } from "../../protocol/values.js";
 import type { Creation, ResourceKind, Rule } from "../types.js";
+import { namespacesAreKnown } from "./namespaces.js";
 
 const DOCS = "https://registry.terraform.io/providers/DataDog/datadog/3.82.0/docs/resources";
 
@@ -75,6 +76,7 @@ export const integrations: Readonly<Record<string, ResourceKind>> = {
       (account) =>
         account.blocks("metrics_config").flatMap(onlyOneOf("namespace_filters", "include_only", "exclude_only")),
       tagsHaveKeys("account_tags"),
+      namespacesAreKnown,
     ],
     worldRules: [
       (account, store, self) => {

@@ -1,3 +1,4 @@
+import { rowsOf } from "../../core/monitoring/table.js";
 import type { BalancedServiceRef, CronServiceRef, ServiceRef, WorkerServiceRef } from "../../core/refs.js";
 import type { Tags } from "../../core/tags.js";
 import { scopeOfService } from "../task-signals.js";
@@ -92,7 +93,7 @@ function starts({ scheduleGroup }: CronServiceRef, events: string): Section {
         events,
       }),
     ],
-    signals: ["failures", "missed"],
+    signals: Object.keys(rowsOf("cron")),
   };
 }
 

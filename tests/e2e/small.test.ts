@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inventory } from "../../local/inventory.js";
 import { scaleByHand } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
-import { type DiffReport, healthIn } from "./support/reports.js";
+import { type Change, type DiffReport, healthIn } from "./support/reports.js";
 
 /** The small example as its README says it is begun with: four services that share the interfaces of two instances. */
 let clone: Checkout;
@@ -48,8 +48,59 @@ describe.sequential("four services on two instances of 1 GiB", () => {
     expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
   });
 
+  it("only add, or change in place, when a zone comes and an old target shares the traffic", async () => {
+    clone.edit("environments/staging.ts", 'zones: ["a", "b"]', 'zones: ["a", "b", "c"]');
+    clone.edit("environments/staging.ts", "clusters: {", `${RAMP}\n  clusters: {`);
+    const changes = await changesOfStaging();
+    expect(actionsOf(changes)).toEqual(["create", "update"]);
+    expect(typesOf(changes, "update")).toEqual([
+      "aws_autoscaling_group",
+      "aws_db_subnet_group",
+      "aws_lb",
+      "aws_route53_record",
+      "aws_ssm_parameter",
+      "aws_vpc_endpoint",
+      "terraform_data",
+    ]);
+    expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
+    expectCode(await clone.gantry(["diff", "staging"]), 0);
+  });
+
+  it("move traffic in place, and only add when a peer comes", async () => {
+    clone.edit("environments/staging.ts", "to: 10", "to: 50");
+    clone.edit("environments/staging.ts", 'nat: "single"', `nat: "single", ${PEERING}`);
+    const changes = await changesOfStaging();
+    expect(actionsOf(changes)).toEqual(["create", "update"]);
+    expect(typesOf(changes, "update")).toEqual(["aws_route53_record"]);
+    expect(typesOf(changes, "create")).toEqual([
+      "aws_route",
+      "aws_vpc_peering_connection",
+      "aws_vpc_peering_connection_accepter",
+      "aws_vpc_peering_connection_options",
+    ]);
+  });
+
   it("go, and leave nothing", async () => {
     expectCode(await clone.gantry(["down", "--keep-cloud"]), 0);
     expect(await inventory(await clone.cloud())).toEqual([]);
   });
 });
+
+const RAMP =
+  'edge: { ramp: { to: 10, old: { kind: "addresses", addresses: ["203.0.113.7"], health: { path: "/" } } } },';
+const PEERING = 'peerings: { old: { vpc: "vpc-0a1b2c3d4e5f67890", ranges: ["10.60.0.0/16"] } }';
+
+async function changesOfStaging(): Promise<readonly Change[]> {
+  const { stdout } = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
+  return (JSON.parse(stdout) as DiffReport).stacks.flatMap(({ changes }) => changes);
+}
+
+function actionsOf(changes: readonly Change[]): readonly string[] {
+  return [...new Set(changes.map(({ action }) => action))].sort();
+}
+
+/** The types of what an action is done to. */
+function typesOf(changes: readonly Change[], wanted: string): readonly string[] {
+  const types = changes.flatMap(({ action, address }) => (action === wanted ? [address.split(".")[0] ?? ""] : []));
+  return [...new Set(types)].sort();
+}

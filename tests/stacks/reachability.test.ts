@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { buildPlatform, type Target } from "../../stacks/platform.js";
 import { unreachable } from "../../stacks/reachability.js";
 import { type Changes, configuration, problemsOf } from "../support/configuration.js";
+import { moving } from "../support/moving.js";
+import { fullNetwork } from "../support/networks.js";
 import { withWarehouse } from "../support/security.js";
 
 const ECR = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme";
@@ -46,6 +48,18 @@ describe("an environment without NAT", () => {
     expect(lacking({ ...IMAGES, ...alone, "staging.network.endpoints": ["ecr.api", "ecr.dkr", "logs"] })).toMatchObject(
       [{ value: "secretsmanager (service api)" }],
     );
+  });
+
+  it("needs the secrets of a migration, and where it logs", () => {
+    const { main } = moving["staging.migration"] as Readonly<Record<string, object>>;
+    const from = { "staging.migration": { main }, "organization.migrations": ["staging"] };
+    const noMore = {
+      "catalogue.services.api.stores": ["documents"],
+      "staging.network.endpoints": ["ecr.api", "ecr.dkr"],
+    };
+    const [lack] = lacking({ ...IMAGES, ...fullNetwork, ...noMore, ...from });
+    expect(lack?.value).toContain("secretsmanager (migration of main)");
+    expect(lack?.value).toContain("logs (migration of main, ");
   });
 
   it.each<readonly [what: string, changes: Changes, endpoints: string]>([

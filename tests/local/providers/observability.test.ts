@@ -12,6 +12,20 @@ const refuses = (type: string, valid: Json, cases: readonly (readonly [string, J
   });
 };
 
+const parser = (match_rules: string) => ({
+  grok_parser: [{ source: "message", is_enabled: true, samples: [], grok: [{ match_rules, support_rules: "" }] }],
+});
+
+const entity = (changes: Json = {}) => ({
+  entity: JSON.stringify({
+    apiVersion: "v3",
+    kind: "service",
+    metadata: { name: "api" },
+    spec: { type: "web" },
+    ...changes,
+  }),
+});
+
 describe("an index of logs", () => {
   refuses("datadog_logs_index", { name: "main", filter: [{ query: "*" }], retention_days: 15 }, [
     ["capitals in its name", { name: "Main" }, "name: Index name can only contain lowercase"],
@@ -36,9 +50,6 @@ describe("an index of logs", () => {
 
 describe("a pipeline of logs", () => {
   const valid = { name: "nginx", is_enabled: true, filter: [{ query: "source:nginx" }] };
-  const parser = (match_rules: string) => ({
-    grok_parser: [{ source: "message", is_enabled: true, samples: [], grok: [{ match_rules, support_rules: "" }] }],
-  });
   refuses("datadog_logs_custom_pipeline", valid, [
     ["a parser without rules", { processor: [parser("nothing")] }, "Invalid match_rules"],
     [
@@ -50,15 +61,6 @@ describe("a pipeline of logs", () => {
 });
 
 describe("an entry of the catalogue", () => {
-  const entity = (changes: Json = {}) => ({
-    entity: JSON.stringify({
-      apiVersion: "v3",
-      kind: "service",
-      metadata: { name: "api" },
-      spec: { type: "web" },
-      ...changes,
-    }),
-  });
   refuses("datadog_software_catalog", entity(), [
     ["another schema", entity({ apiVersion: "v2.2" }), 'apiVersion "v2.2" is not supported'],
     ["a kind that there isn't", entity({ kind: "database" }), 'invalid kind "database"'],

@@ -6,6 +6,7 @@ const FOLDERS = {
   shipped: "environments",
   small: "environments/examples/small",
   "one-service": "tests/e2e/support/environments/one-service",
+  "every-store": "tests/e2e/support/environments/every-store",
 } as const;
 
 export type Configuration = keyof typeof FOLDERS;

@@ -75,10 +75,13 @@ describe("a bucket that is a site", () => {
 
   it("leaves the load balancer as it was", () => {
     const plain = synthPlatform({ configuration: configuration(), target: "aws", stacks: ["staging"] }).get("staging");
-    const entrance = (of: Synthesized | undefined) => of?.resources().filter(({ path }) => path.startsWith("edge/"));
-    expect(entrance(stack)).toEqual(entrance(plain));
+    expect(entranceOf(stack)).toEqual(entranceOf(plain));
   });
 });
+
+function entranceOf(written: Synthesized | undefined) {
+  return written?.resources().filter(({ path }) => path.startsWith("edge/"));
+}
 
 describe("a site of an environment with a firewall and access logs", () => {
   const stack = staging({ accessLogs: {}, firewall: { action: "block", requestsPer5Minutes: 2000 } });

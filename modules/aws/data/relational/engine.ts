@@ -44,9 +44,11 @@ export const MYSQL_CHANGE_LOG = { binlog_format: "ROW" } as const;
  * changes, which is kept from the next restart on.
  */
 export function parametersOf({ parameters, changeLog }: Engine, keepsChangeLog = false) {
-  const all = (of: Readonly<Record<string, string>>, applyMethod: string) =>
-    Object.entries(of).map(([name, value]) => ({ name, value, applyMethod }));
-  return [...all(parameters, "immediate"), ...(keepsChangeLog ? all(changeLog, "pending-reboot") : [])];
+  return [...applied(parameters, "immediate"), ...(keepsChangeLog ? applied(changeLog, "pending-reboot") : [])];
+}
+
+function applied(parameters: Readonly<Record<string, string>>, applyMethod: string) {
+  return Object.entries(parameters).map(([name, value]) => ({ name, value, applyMethod }));
 }
 
 /** The family of the parameters of a version: `postgres16`. */

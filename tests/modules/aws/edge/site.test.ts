@@ -80,12 +80,11 @@ describe("a site", () => {
   });
 
   it("answers unknown paths with its index where the application reads them itself, else with a page of its own", () => {
-    const missing = (more: Partial<SiteProps>) => distribution(more)["custom_error_response"];
     const answer = { error_code: 404, error_caching_min_ttl: 10 };
-    expect(missing({ singlePage: true })).toEqual([
+    expect(distribution({ singlePage: true })["custom_error_response"]).toEqual([
       { ...answer, response_code: 200, response_page_path: "/index.html" },
     ]);
-    expect(missing({ notFound: "404.html" })).toEqual([
+    expect(distribution({ notFound: "404.html" })["custom_error_response"]).toEqual([
       { ...answer, response_code: 404, response_page_path: "/404.html" },
     ]);
   });

@@ -1,7 +1,7 @@
 import { DowntimeSchedule } from "@cdktf/provider-datadog/lib/downtime-schedule/index.js";
-import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Tags } from "../core/tags.js";
+import { TerraformData } from "../core/terraform-data.js";
 import { firstAfter, type Recurrence } from "./recurrences.js";
 
 /** A time at which nobody is told of what certain monitors find. */
@@ -37,7 +37,7 @@ export class Downtimes extends Construct {
     this.props = props;
     const { tags, times, now } = props;
     // Its change replaces them: it holds everything but their beginnings.
-    const plan = new DataResource(this, "plan", { input: { times } });
+    const plan = new TerraformData(this, "plan", { input: { times } });
     for (const [name, { message, subject, timeZone, recurrences }] of Object.entries(times)) {
       new DowntimeSchedule(this, name, {
         message,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
@@ -8,6 +8,10 @@ import { GitlabProvider } from "@cdktf/provider-gitlab/lib/provider/index.js";
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { buildPlatform, type PlatformOptions } from "../../stacks/platform.js";
+
+/** CDKTF wants a folder for what it would write: one for all tests of a worker. */
+const outdir = mkdtempSync(join(tmpdir(), "gantry-synth-"));
+process.on("exit", () => rmSync(outdir, { recursive: true, force: true }));
 
 /** The arguments of a resource, in Terraform's spelling. */
 export type Resource = Readonly<Record<string, unknown>>;
@@ -51,12 +55,27 @@ export class Synthesized {
       ...entries(data).map((one) => placeOf(one).map((part) => `data.${part}`) as [string, string]),
     ]);
     this.placed = entries(resource)
-      .map(([type, id, written]) => {
-        const { "//": _, ...resource } = this.readable(written);
-        const [address, path] = placeOf([type, id, written]);
-        return { type, path, address, resource };
-      })
+      .map((entry) => this.placedAt(entry))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Made readable when it's asked for: few tests ask for all. */
+  private placedAt([type, id, written]: readonly [string, string, Resource]): Placed {
+    const [address, path] = placeOf([type, id, written]);
+    const readable = () => {
+      const { "//": _, ...resource } = this.readable(written);
+      return resource;
+    };
+    let known: Resource | undefined;
+    return {
+      type,
+      path,
+      address,
+      get resource() {
+        known ??= readable();
+        return known;
+      },
+    };
   }
 
   /** Every resource, in the order of their paths. */
@@ -111,41 +130,24 @@ function placeOf([type, id, resource]: readonly [string, string, Resource]): rea
 
 /** Synthesizes what `build` puts into a stack with all four providers: prepared, validated, resolved. */
 export function synth(build: (stack: Construct) => void): Synthesized {
-  return inTemporaryFolder((outdir) => {
-    const app = new App({ outdir });
-    const stack = new TerraformStack(app, "test");
-    new AwsProvider(stack, "aws", { region: "eu-west-1" });
-    new DatadogProvider(stack, "datadog", {});
-    new GitlabProvider(stack, "gitlab", {});
-    new DigitaloceanProvider(stack, "digitalocean", {});
-    build(stack);
-    stack.prepareStack();
-    stack.runAllValidations();
-    return new Synthesized(stack.toTerraform());
-  });
+  const stack = new TerraformStack(new App({ outdir }), "test");
+  new AwsProvider(stack, "aws", { region: "eu-west-1" });
+  new DatadogProvider(stack, "datadog", {});
+  new GitlabProvider(stack, "gitlab", {});
+  new DigitaloceanProvider(stack, "digitalocean", {});
+  build(stack);
+  stack.prepareStack();
+  return resolved(stack);
 }
 
-/** Writes the platform as `cdktf synth` does and reads it back, by stack. */
+/** The platform as `cdktf synth` writes it, by stack; without the files. */
 export function synthPlatform(options: Omit<PlatformOptions, "outdir">): ReadonlyMap<string, Synthesized> {
-  return inTemporaryFolder((outdir) => {
-    const app = buildPlatform({ ...options, outdir });
-    app.synth();
-    return new Map(
-      app.node.children
-        .filter((node) => TerraformStack.isStack(node))
-        .map((stack) => {
-          const file = join(outdir, "stacks", stack.node.id, "cdk.tf.json");
-          return [stack.node.id, new Synthesized(JSON.parse(readFileSync(file, "utf8")) as object)];
-        }),
-    );
-  });
+  const stacks = buildPlatform({ ...options, outdir }).node.children.filter((node) => TerraformStack.isStack(node));
+  for (const stack of stacks) stack.prepareStack();
+  return new Map(stacks.map((stack) => [stack.node.id, resolved(stack)]));
 }
 
-function inTemporaryFolder<Result>(use: (folder: string) => Result): Result {
-  const folder = mkdtempSync(join(tmpdir(), "gantry-synth-"));
-  try {
-    return use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+function resolved(stack: TerraformStack): Synthesized {
+  stack.runAllValidations();
+  return new Synthesized(stack.toTerraform());
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BindingPackage, deriveSchema, findBinding } from "./packages.js";
@@ -35,7 +36,7 @@ function readCached(file: string): ProviderSchema | undefined {
 /** Written under another name and renamed, so that a reader never sees half a file. */
 function store(file: string, directory: string, schema: ProviderSchema): ProviderSchema {
   mkdirSync(directory, { recursive: true });
-  const temporary = `${file}.${process.pid}`;
+  const temporary = `${file}.${randomUUID()}`;
   writeFileSync(temporary, JSON.stringify(schema));
   renameSync(temporary, file);
   return schema;

@@ -1,27 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as grpc from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type StandIns, startStandIns } from "../../../local/providers/stand-ins.js";
+import { schemaCache } from "./schema-cache.js";
 
-let directory = "";
 let standIns: StandIns;
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), "stand-ins-"));
-  standIns = await startStandIns({ cacheDirectory: directory });
+  standIns = await startStandIns({ cacheDirectory: schemaCache });
 });
 
 afterEach(() => standIns.reset());
 
-afterAll(async () => {
-  await standIns.stop();
-  rmSync(directory, { recursive: true });
-});
+afterAll(() => standIns.stop());
 
 const entryOf = (address: string) => {
   const entry = standIns.reattach[address];

@@ -3,13 +3,14 @@ import type { Diagnostic } from "../../../local/providers/protocol/diagnostics.j
 import { isList, isObject, type ObjectValue, type Value } from "../../../local/providers/protocol/values.js";
 import { StandInProvider } from "../../../local/providers/resources/provider.js";
 import { withSensitive } from "../../../local/providers/resources/schema-flags.js";
-import { deriveSchema, findBinding } from "../../../local/providers/schema/packages.js";
+import { providerSchema } from "../../../local/providers/schema/cache.js";
 import { type Block, blockType, type ProviderSchema } from "../../../local/providers/schema/types.js";
 import { Store } from "../../../local/providers/store.js";
 import { datadog } from "../../../local/providers/vendors/datadog/index.js";
 import { digitalocean } from "../../../local/providers/vendors/digitalocean/index.js";
 import { gitlab } from "../../../local/providers/vendors/gitlab/index.js";
 import type { Vendor } from "../../../local/providers/vendors/types.js";
+import { schemaCache } from "./schema-cache.js";
 
 export const VENDORS: readonly Vendor[] = [datadog, gitlab, digitalocean];
 
@@ -17,9 +18,9 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const schemas = new Map<string, ProviderSchema>();
 
-/** The schema of a vendor with its table's flags, derived once for all tests. */
+/** The schema of a vendor with its table's flags, derived once for all tests and runs. */
 export function schemaOf(vendor: Vendor): ProviderSchema {
-  const known = schemas.get(vendor.name) ?? withSensitive(deriveSchema(findBinding(vendor.name)), vendor);
+  const known = schemas.get(vendor.name) ?? withSensitive(providerSchema(vendor.name, schemaCache), vendor);
   schemas.set(vendor.name, known);
   return known;
 }

@@ -1,6 +1,7 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import { DataResource, TerraformOutput } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
+import { TerraformData } from "../../../modules/core/terraform-data.js";
 import type { Policy } from "./policy.js";
 
 /** What brings a new image into work. */
@@ -21,7 +22,7 @@ const order: Policy = {
   },
   broken: (scope) => {
     const service = new Construct(scope, "service-api");
-    new DataResource(service, "migration", {});
+    new TerraformData(service, "migration", {});
     new EcsService(service, "service", { name: "staging-api" });
   },
 };

@@ -1,7 +1,8 @@
-import { DataResource, Fn, TerraformResource, TerraformSelf } from "cdktf";
+import { Fn, TerraformResource, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { MIGRATION_VARIABLE, type MigrationOrder, ROOT_VARIABLE } from "../../../core/migration-order.js";
 import type { ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
+import { TerraformData } from "../../../core/terraform-data.js";
 import { onDemand } from "../cluster/capacity.js";
 import type { MigrationTask } from "../task/migration.js";
 
@@ -44,9 +45,9 @@ exit $?`;
  *
  * It stands right under `scope`, the service, and after the permissions and rules that were made there before it.
  */
-export function runMigration(scope: Construct, props: MigrationProps): DataResource {
+export function runMigration(scope: Construct, props: MigrationProps): TerraformData {
   const { network, migration } = props;
-  return new DataResource(scope, "migration", {
+  return new TerraformData(scope, "migration", {
     dependsOn: scope.node
       .findAll()
       .filter((node) => TerraformResource.isTerraformResource(node))

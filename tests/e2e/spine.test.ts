@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mutate } from "../../local/control.js";
+import { cloudEnvironment } from "../../local/environment.js";
 import { inventory } from "../../local/inventory.js";
-import { s3, scaleByHand } from "./support/aws.js";
+import { s3, scaleByHand, textsIn } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
 import { type Change, type DiffReport, healthIn } from "./support/reports.js";
 
@@ -121,6 +124,26 @@ describe.sequential("an environment over four providers", () => {
   it("has nothing to do when run again", async () => {
     const up = expectCode(await clone.gantry(["up"]), 0);
     expect(up.stdout.match(/: no changes$/gm)).toHaveLength(3);
+  });
+
+  it("keeps the keys of the vendors out of states and contracts, plans, stacks and logs", async () => {
+    const cloud = await clone.cloud();
+    const key = cloudEnvironment(cloud)["DD_API_KEY"];
+    if (key === undefined) throw new Error("the embedded cloud takes no key of Datadog's");
+    const terraform = "${TERRAFORM_BINARY_NAME:-terraform}";
+    const plan = `${terraform} plan -lock=false -input=false -out=all.tfplan >&2 && ${terraform} show -json all.tfplan`;
+    const shown = await clone.gantry(["local", "run", "--", "sh", "-c", `cd cdktf.out/stacks/staging && ${plan}`]);
+    const states = await textsIn(cloud, "111111111111", "acme-gantry-state");
+    const written = new Map([
+      ...states,
+      ["plan", expectCode(shown, 0).stdout],
+      ["stack", readFileSync(join(clone.path, "cdktf.out/stacks/staging/cdk.tf.json"), "utf8")],
+      ["log", readFileSync(join(clone.path, ".gantry/local/cloud.log"), "utf8")],
+    ]);
+    // Contracts are parameters of Parameter Store: the states hold their values.
+    expect(states.get("ops/terraform.tfstate")).toContain('"aws_ssm_parameter"');
+    expect(written.get("plan")).toContain('"datadog_monitor"');
+    expect([...written].flatMap(([name, text]) => (text.includes(key) ? name : []))).toEqual([]);
   });
 
   it("keeps what is protected, even when its name is given, and says which act comes first", async () => {

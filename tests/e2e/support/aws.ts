@@ -1,5 +1,5 @@
 import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
-import { S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { Cloud } from "../../../local/cloud.js";
 
@@ -14,6 +14,17 @@ export function s3(cloud: Cloud, account: string): S3Client {
 /** ECS as an account of the embedded cloud sees it. */
 export function ecs(cloud: Cloud, account: string): ECSClient {
   return new ECSClient(reach(cloud, account));
+}
+
+/** What a bucket holds, as text, by key. */
+export async function textsIn(cloud: Cloud, account: string, bucket: string): Promise<ReadonlyMap<string, string>> {
+  const client = s3(cloud, account);
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+  const read = Contents.map(async ({ Key = "" }) => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    return [Key, (await Body?.transformToString()) ?? ""] as const;
+  });
+  return new Map(await Promise.all(read));
 }
 
 /** Gives a service of staging another count, as somebody in the console would. */

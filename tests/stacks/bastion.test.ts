@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { BastionRequest } from "../../stacks/bastion.js";
 import { bastionOf, standingBastion } from "../support/bastion.js";
+import { changedStack } from "../support/changed.js";
 import { configuration } from "../support/configuration.js";
 import { connectionLines } from "../support/connections.js";
 import { internalServices } from "../support/internal-services.js";
-import { type Synthesized, synthPlatform } from "../support/synth.js";
 
 const request: BastionRequest = {
   to: [{ kind: "store", name: "main" }],
@@ -67,10 +67,7 @@ describe("the stack of a bastion on the fly", () => {
   });
 });
 
-const staging = (changes = {}): Synthesized => {
-  const made = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] });
-  return made.get("staging") ?? expect.fail("staging is built");
-};
+const staging = (changes = {}) => changedStack(changes);
 
 describe("an environment", () => {
   const plain = staging(internalServices);

@@ -1,17 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { buildPlatform } from "../../stacks/platform.js";
+import { changedStack } from "../support/changed.js";
 import { configuration } from "../support/configuration.js";
 import { withCron } from "../support/cron.js";
-import { type Synthesized, synthPlatform } from "../support/synth.js";
+import type { Synthesized } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
 
-const staging = (changes = {}): Synthesized => {
-  const stack = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] }).get(
-    "staging",
-  );
-  if (stack === undefined) throw new Error("staging wasn't written");
-  return stack;
-};
+const staging = (changes = {}) => changedStack(changes);
 const pathsOf = (stack: Synthesized) =>
   stack.resources().flatMap(({ type, path }) => (type === "datadog_dashboard_json" ? [path] : []));
 const titlesIn = (stack: Synthesized, path: string) =>

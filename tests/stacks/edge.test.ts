@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Changes, configuration } from "../support/configuration.js";
-import { type Synthesized, synthPlatform } from "../support/synth.js";
+import { changedStack } from "../support/changed.js";
+import type { Changes } from "../support/configuration.js";
 
-const staging = (changes: Changes): Synthesized => {
-  const stacks = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] });
-  const stack = stacks.get("staging");
-  if (stack === undefined) throw new Error("staging wasn't written");
-  return stack;
-};
+const staging = (changes: Changes) => changedStack(changes);
 
 const timeout = (changes: Changes) => staging(changes).one("aws_lb")["idle_timeout"];
 const targets = (changes: Changes) =>

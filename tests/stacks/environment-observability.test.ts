@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
-import { type Synthesized, synthPlatform } from "../support/synth.js";
+import { changedStack } from "../support/changed.js";
+import { type Changes, problemsAfter } from "../support/configuration.js";
 
-const stackOf = (name: "production" | "staging", changes: Changes): Synthesized => {
-  const stack = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: [name] }).get(name);
-  if (stack === undefined) throw new Error(`${name} wasn't written`);
-  return stack;
-};
+const stackOf = (name: "production" | "staging", changes: Changes) => changedStack(changes, name);
 const observability = {
   logs: { apiKey: "secretsmanager:datadog/firehose" },
   synthetics: { locations: ["aws:eu-west-1", "aws:eu-central-1"], path: "/healthz" },

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { guardsOf, type Lifecycle, statefulTypes } from "../../modules/core/lifecycle.js";
-import { type Changes, configuration } from "../support/configuration.js";
+import { changedStack } from "../support/changed.js";
+import type { Changes } from "../support/configuration.js";
 import { connectionLines } from "../support/connections.js";
-import { type Placed, type Synthesized, synthPlatform } from "../support/synth.js";
+import type { Placed, Synthesized } from "../support/synth.js";
 import { valueAt } from "../support/values.js";
 
 /** One environment as written, after the changes. */
 function environment(name: string, changes: Changes = {}): Synthesized {
-  const stack = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: [name] }).get(name);
-  if (stack === undefined) throw new Error(`${name} is built`);
-  return stack;
+  return changedStack(changes, name);
 }
 
 const staging = environment("staging");

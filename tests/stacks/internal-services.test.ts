@@ -1,17 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type Changes, configuration } from "../support/configuration.js";
+import { changedStack } from "../support/changed.js";
+import type { Changes } from "../support/configuration.js";
 import { connectionsOf } from "../support/connections.js";
 import { internalService } from "../support/internal-services.js";
-import { type Synthesized, synthPlatform } from "../support/synth.js";
+import type { Synthesized } from "../support/synth.js";
 
 const health = { containerHealth: { command: ["/admin", "health"] } };
 
-const staging = (changes: Changes): Synthesized => {
-  const stacks = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] });
-  const stack = stacks.get("staging");
-  if (stack === undefined) throw new Error("staging wasn't written");
-  return stack;
-};
+const staging = (changes: Changes) => changedStack(changes);
 const calls = (stack: Synthesized) =>
   connectionsOf(stack)
     .filter(({ description }) => description.includes("calls of"))

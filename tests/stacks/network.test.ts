@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Changes, configuration } from "../support/configuration.js";
+import { changedStack } from "../support/changed.js";
+import type { Changes } from "../support/configuration.js";
 import { fullNetwork } from "../support/networks.js";
-import { type Placed, type Synthesized, synthPlatform } from "../support/synth.js";
+import type { Placed, Synthesized } from "../support/synth.js";
 
 function staging(changes: Changes = {}): Synthesized {
-  const stack = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] }).get(
-    "staging",
-  );
-  if (stack === undefined) throw new Error("staging is written");
-  return stack;
+  return changedStack(changes);
 }
 
 const before = staging();

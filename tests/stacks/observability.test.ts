@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Changes, configuration, problemsAfter } from "../support/configuration.js";
+import { changedStack } from "../support/changed.js";
+import { type Changes, problemsAfter } from "../support/configuration.js";
 import { withCron } from "../support/cron.js";
 import { stackNamed } from "../support/platform.js";
-import { type Synthesized, synthPlatform } from "../support/synth.js";
 import { withWorker } from "../support/worker.js";
 
-const ops = (changes: Changes = {}): Synthesized => {
-  const stack = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["ops"] }).get("ops");
-  if (stack === undefined) throw new Error("ops wasn't written");
-  return stack;
-};
+const ops = (changes: Changes = {}) => changedStack(changes, "ops");
 
 const stack = ops({
   ...withWorker,

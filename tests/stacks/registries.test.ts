@@ -1,18 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { fromPipeline } from "../../environments/schema/catalogue.js";
-import { type Changes, configuration } from "../support/configuration.js";
+import { changedStack } from "../support/changed.js";
+import type { Changes } from "../support/configuration.js";
 import { pinned } from "../support/images.js";
-import { type Synthesized, synthPlatform } from "../support/synth.js";
+import type { Synthesized } from "../support/synth.js";
 
 const initial = "public.ecr.aws/nginx/nginx:1.27.5";
 const OURS = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme";
 const digest = `@sha256:${"0".repeat(64)}`;
 
-const stack = (name: string, changes: Changes): Synthesized => {
-  const built = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: [name] }).get(name);
-  if (built === undefined) throw new Error(`${name} is built`);
-  return built;
-};
+const stack = (name: string, changes: Changes) => changedStack(changes, name);
 const repositories = (changes: Changes) =>
   stack("ops", changes)
     .all("aws_ecr_repository")

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { errorAlarm } from "../../../../modules/aws/ecs/service/error-alarm.js";
-import { configuration } from "../../../support/configuration.js";
-import { synth, synthPlatform } from "../../../support/synth.js";
+import { changedStack } from "../../../support/changed.js";
+import { synth } from "../../../support/synth.js";
 
 const alarm = () =>
   synth((scope) =>
@@ -14,10 +14,7 @@ const alarm = () =>
     }),
   ).one("aws_cloudwatch_metric_alarm");
 
-const staging = (changes = {}) => {
-  const stacks = synthPlatform({ configuration: configuration(changes), target: "aws", stacks: ["staging"] });
-  return [...stacks.values()][0]?.at("aws_ecs_service", "service-api/service");
-};
+const staging = (changes = {}) => changedStack(changes).at("aws_ecs_service", "service-api/service");
 
 const sum = (metric_name: string) => ({
   metric_name,

@@ -47,10 +47,13 @@ const OF_LOG_GROUP: PipelineSettings = {
   service: ["service"],
 };
 
+/** Where AWS counts what has no region: CloudFront and its firewalls, what an account costs. */
+const GLOBAL = ["us-east-1"] as const;
+
 /** Each account, and in it the role that Datadog takes: the one is told of the other by its name. */
 function integrate(scope: Construct, integration: IntegrationConfig, props: ObservabilityProps): void {
   const { organization, environments, providerOf } = props;
-  const regions = [...new Set([organization.region, ...environments.map(({ region }) => region)])].sort();
+  const regions = [...new Set([...GLOBAL, organization.region, ...environments.map(({ region }) => region)])].sort();
   const { namespaces, resources } = integration;
   const customMetrics = integration.customMetrics ?? hasCrons(props.catalogue);
   for (const name of integration.accounts) {

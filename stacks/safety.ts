@@ -64,7 +64,9 @@ function buildBackups(scope: Construct, topicArn: string, { environment, keyArn,
     keyArn,
     saved: stores.flatMap(({ name: store, kind: storeKind, source }): Saved[] => {
       const kind = SAVED[storeKind];
-      return kind === undefined || source === undefined || !chosen.includes(store) ? [] : [{ kind, arn: source.arn }];
+      if (kind === undefined || source === undefined || !chosen.includes(store)) return [];
+      const { arn, keyArn } = source;
+      return [{ kind, arn, ...(keyArn === undefined ? {} : { keyArn }) }];
     }),
     at,
     keeping,

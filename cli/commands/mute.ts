@@ -19,7 +19,7 @@ export default defineCommand({
   summary: "Tell nobody of an environment's monitors for a while, or of one service's; or list what is muted.",
   details: [
     "A downtime of Datadog's that ends by itself. Monitors go on: what alerts when it ends is told then. A mute adds to what is muted already; ./gantry unmute takes all of it back.",
-    "What is to be quiet for good is silenced in the catalogue instead: docs/guides/alerts.md. Nights are the environment's office hours: docs/guides/office-hours.md.",
+    "What is to be quiet for good is silenced in the catalogue instead: docs/guides/tune-an-alert.md. Nights are the environment's office hours: docs/guides/office-hours.md.",
     CLOUD_HELP,
   ],
   examples: [

@@ -1,6 +1,7 @@
 import { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
 import { forgetMutes } from "../mute/forget.js";
+import { isBastion, isShared } from "../synthesis/stacks.js";
 import type { Session } from "../target/session.js";
 import { count } from "../terminal/text.js";
 import { applyPlan } from "../terraform/apply.js";
@@ -51,7 +52,7 @@ export async function destroyPrepared(
     });
     const left = await listResources(terraform, stack);
     if (left.length > 0) throw leftInState(stack, left);
-    await forgetMutes(context, session, stack);
+    if (!isShared(stack) && !isBastion(stack)) await forgetMutes(context, session, stack);
     output.line(output.style.good(`${stack}: destroyed`));
     return plan.summary;
   });

@@ -160,8 +160,8 @@ export interface StoreRef {
   readonly secrets: Readonly<Record<string, string>>;
   /** Permissions of the ECS agent to resolve those secrets. */
   readonly secretPermissions: readonly Permission[];
-  /** What AWS Backup and the events of RDS know it by, once it stands. @default - neither knows it */
-  readonly source?: { readonly arn: string; readonly id: string };
+  /** What AWS Backup and the events of RDS know it by, once it stands, and a bucket's key. @default - neither knows it */
+  readonly source?: { readonly arn: string; readonly id: string; readonly keyArn?: string };
   /** What its use is measured against. @default - it says so itself, or has no end */
   readonly capacity?: StoreCapacity;
 }

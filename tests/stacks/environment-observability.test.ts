@@ -50,7 +50,10 @@ describe("checks from outside", () => {
       options_list: { tick_every: 300, min_failure_duration: 600, min_location_failed: 2 },
     });
     expect(checks[0]?.["message"]).toContain("{{#is_alert}}@slack-platform @pagerduty-platform{{/is_alert}}");
-    expect(checks[0]?.["assertion"]).toContainEqual({ type: "certificate", operator: "isInMoreThan", target: "21" });
+    expect(checks[0]?.["assertion"]).toEqual([
+      { type: "statusCode", operator: "is", target: "200" },
+      { type: "responseTime", operator: "lessThan", target: "5000" },
+    ]);
   });
 
   it("wait for somebody to start them where nobody would hear of them", () => {

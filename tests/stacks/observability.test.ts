@@ -52,7 +52,7 @@ describe("Datadog's integration with AWS", () => {
   it("asks for the metrics of what is used, where it is used", () => {
     const account = stack.at("datadog_integration_aws_account", ACCOUNT);
     expect(account).toMatchObject({
-      aws_regions: { include_only: ["eu-west-1"] },
+      aws_regions: { include_only: ["eu-west-1", "us-east-1"] },
       auth_config: { aws_auth_config_role: { role_name: "gantry-datadog" } },
       metrics_config: { collect_custom_metrics: false, collect_cloudwatch_alarms: false },
       resources_config: { extended_collection: false },

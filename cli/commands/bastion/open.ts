@@ -1,6 +1,6 @@
 import { defineCommand } from "../../arguments/command.js";
 import { CLOUD, CLOUD_HELP, JSON_OUTPUT, LOCK_TIMEOUT, wholeNumber } from "../../arguments/common.js";
-import { closeBastion } from "../../bastion/close.js";
+import { closeBastion, readBastions } from "../../bastion/close.js";
 import { holdUntil } from "../../bastion/hold.js";
 import { openBastion } from "../../bastion/open.js";
 import { howToConnect } from "../../bastion/render.js";
@@ -55,7 +55,11 @@ export default defineCommand({
     }
     const end = await holdUntil(context, request.until);
     output.line(end === "expired" ? "Its time is up." : "Closing it.");
-    await closeBastion(context, session, { configuration, environment, lockTimeout });
+    // Somebody may have closed it, or swept it away while this laptop slept, and opened another since.
+    const bastions = await readBastions(configuration, session);
+    if (bastions.some((one) => one.environment === environment && one.facts?.instance === facts.instance)) {
+      await closeBastion(context, session, { configuration, environment, lockTimeout });
+    } else output.line("It is closed already.");
     return EXIT.done;
   },
 });

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from moto.backup import urls
-from moto.backup.exceptions import ResourceNotFoundException
+from moto.backup.exceptions import InvalidRequestException, ResourceNotFoundException
 from moto.backup.models import BackupBackend, Plan
 from moto.backup.responses import BackupResponse
 from moto.moto_api._internal import mock_random
@@ -60,6 +60,9 @@ def update_backup_plan(self: BackupResponse) -> str:
 def delete_backup_plan(_: Any, self: BackupBackend, backup_plan_id: str) -> tuple[str, str, float, str]:
     """DeleteBackupPlan: only one from which nothing is selected; its name is free again."""
     plan = self.get_backup_plan(backup_plan_id, None)
+    if any(one["BackupPlanId"] == backup_plan_id for one in selections(self).values()):
+        message = "Related backup plan selections must be deleted prior to backup plan deletion"
+        raise InvalidRequestException(msg=message)
     del self.plans[backup_plan_id]
     return plan.backup_plan_id, plan.backup_plan_arn, time.time(), plan.version_id
 

@@ -3,8 +3,8 @@
 - A distribution's configuration comes back as it was sent. moto rebuilds it from what it knows of, drops the rest
   (origin access controls, error pages, functions) and gives every behaviour the settings of old ones (forwarded
   values, TTLs), so that every later plan changes the distribution.
-- Its ARN names no region: `arn:aws:cloudfront::123456789012:distribution/…`. moto leaves the field out, and what is given
-  such an ARN refuses it.
+- Its ARN names no region: `arn:aws:cloudfront::123456789012:distribution/…`. moto leaves the field out, and what is
+  given such an ARN refuses it.
 - A change gives it another ETag, and it must bear the one that it was made from.
 - Only a distribution that is disabled can be deleted; an origin access control, only when no distribution uses it.
 - Two distributions can't answer to the same name.

@@ -37,7 +37,8 @@ def due(account: str, region: str) -> Iterator[Schedule]:
     for group in scheduler.schedule_groups.values():
         for schedule in group.schedules.values():
             run = (schedule.arn, schedule.schedule_expression)
-            if schedule.target["Arn"] == TERMINATE and schedule.state == "ENABLED" and run not in done and passed(schedule):
+            live = schedule.target["Arn"] == TERMINATE and schedule.state == "ENABLED"
+            if live and run not in done and passed(schedule):
                 done.add(run)
                 yield schedule
 

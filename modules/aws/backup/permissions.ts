@@ -4,6 +4,8 @@ import type { Permission } from "../../core/refs.js";
 export interface Saved {
   readonly kind: "instance" | "cluster" | "files" | "bucket";
   readonly arn: string;
+  /** Its key, where that isn't the one of the stores: a site has its own. @default - that of the stores */
+  readonly keyArn?: string;
 }
 
 export interface Place {
@@ -32,7 +34,7 @@ export function backupPermissions(saved: readonly Saved[], place: Place): readon
     ...rds(of("instance"), "DBSnapshot", "DBInstances", snapshots("snapshot", place)),
     ...rds(of("cluster"), "DBClusterSnapshot", "DBClusters", snapshots("cluster-snapshot", place)),
     ...files(of("files")),
-    ...buckets(of("bucket"), place),
+    ...buckets(of("bucket"), keysOf(saved, place), place),
     { actions: ["kms:DescribeKey"], resources: [place.keyArn, place.vaultKeyArn] },
     {
       actions: ["kms:CreateGrant"],
@@ -69,8 +71,17 @@ function files(stores: readonly string[]): readonly Permission[] {
   return [{ actions: ["elasticfilesystem:Backup", "elasticfilesystem:DescribeTags"], resources: stores }];
 }
 
+/** What buckets are encrypted with. */
+function keysOf(saved: readonly Saved[], place: Place): readonly string[] {
+  return [...new Set(saved.flatMap(({ kind, keyArn = place.keyArn }) => (kind === "bucket" ? [keyArn] : [])))];
+}
+
 /** It hears of changes by a rule of EventBridge that it makes itself, and lists what there is by an inventory. */
-function buckets(stores: readonly string[], { account, region, keyArn }: Place): readonly Permission[] {
+function buckets(
+  stores: readonly string[],
+  keys: readonly string[],
+  { account, region }: Place,
+): readonly Permission[] {
   if (stores.length === 0) return [];
   return [
     {
@@ -115,7 +126,7 @@ function buckets(stores: readonly string[], { account, region, keyArn }: Place):
     { actions: ["cloudwatch:GetMetricData", "events:ListRules"], resources: ["*"] },
     {
       actions: ["kms:Decrypt"],
-      resources: [keyArn],
+      resources: keys,
       condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
     },
   ];

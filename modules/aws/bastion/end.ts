@@ -59,7 +59,7 @@ export class End extends Construct {
 
 /**
  * What a machine is told so that it ends itself, and its instance with it. The timer outlives a reboot, and one that
- * was missed runs at once.
+ * was missed runs at once. One whose time is over before it begins would never run: a late machine ends there and then.
  */
 export function endOfMachine(at: Date): string {
   return [
@@ -79,6 +79,7 @@ export function endOfMachine(at: Date): string {
     "EOF",
     "systemctl daemon-reload",
     "systemctl enable --now end.timer",
+    `[ "$(date +%s)" -lt ${Math.floor(at.getTime() / 1000)} ] || systemctl poweroff`,
     "",
   ].join("\n");
 }

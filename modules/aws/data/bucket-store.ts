@@ -52,7 +52,7 @@ export class BucketStore extends Construct {
         { actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources: [`${bucket.arn}/*`] },
         { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [bucket.keyArn ?? keyArn] },
       ],
-      source: { arn: bucket.arn, id: bucket.id },
+      source: { arn: bucket.arn, id: bucket.id, keyArn: bucket.keyArn ?? keyArn },
       variables: { [settingName(store, "BUCKET")]: physicalName },
       secrets: {},
       secretPermissions: [],

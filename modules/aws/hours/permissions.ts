@@ -14,7 +14,7 @@ export function permissionsOf(props: PermissionsProps): readonly Permission[] {
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
   const identifiersOf = (wanted: "instance" | "cluster") =>
     databases.flatMap(({ kind, identifier }) => (kind === wanted ? [identifier] : []));
-  return [
+  const permissions: readonly Permission[] = [
     {
       actions: ["ecs:DescribeServices", "ecs:UpdateService"],
       resources: services.map(({ clusterName, serviceName }) => arn("ecs", `service/${clusterName}/${serviceName}`)),
@@ -56,7 +56,8 @@ export function permissionsOf(props: PermissionsProps): readonly Permission[] {
       resources: crons.map((cron) => roleOf(cron.name, props)),
       condition: { StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } },
     },
-  ].filter(({ resources }) => resources.length > 0);
+  ];
+  return permissions.filter(({ resources }) => resources.length > 0);
 }
 
 /** The role of a cron's schedule. */

@@ -14,7 +14,7 @@ export interface GatewayEndpointsProps {
 
 /**
  * The two services that a route table leads to without a gateway: free of charge, and image layers, objects and items
- * stay off the NAT gateway. Databases load from S3 and save to it; DynamoDB is for services alone.
+ * stay off the NAT gateway. The isolated tier has the way to S3, and no rule that lets anything take it.
  */
 export function gatewayEndpoints(scope: Construct, props: GatewayEndpointsProps): void {
   for (const [service, routeTableIds] of [["s3", props.all] as const, ["dynamodb", props.private] as const]) {

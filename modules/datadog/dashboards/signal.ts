@@ -26,14 +26,16 @@ export function graphsOf(signals: readonly Signal[], events?: string): readonly 
   return signals.flatMap(({ name, title, query, levels: { warning, critical }, unit }) => {
     const metric = METRIC_QUERY.exec(query)?.[1];
     if (metric === undefined) return [];
+    const levels = [
+      { value: warning, severity: "warning" },
+      { value: critical, severity: "critical" },
+    ] as const;
     return [
       graph({
         title,
         lines: { [name]: metric },
-        levels: [
-          { value: warning, severity: "warning" },
-          { value: critical, severity: "critical" },
-        ],
+        // Those of an anomaly are shares of points, where the graph shows the metric.
+        levels: metric.startsWith("anomalies(") ? [] : levels,
         ...(unit === undefined ? {} : { unit }),
         ...(events === undefined ? {} : { events }),
       }),

@@ -7,7 +7,6 @@ export const NAMESPACES: readonly string[] = [
   "AWS/AutoScaling",
   "AWS/Billing",
   "AWS/Budgeting",
-  "AWS/Billing",
   "AWS/CertificateManager",
   "AWS/CloudFront",
   "AWS/EC2",

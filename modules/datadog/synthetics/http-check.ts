@@ -16,9 +16,6 @@ export interface HttpCheckProps {
   readonly live: boolean;
 }
 
-/** Days before its end in which a certificate that nobody renewed is told of: ACM renews sixty days before. */
-const CERTIFICATE_DAYS = 21;
-
 /** A single failure is a packet that was lost: asked twice more, it must fail for as long as two rounds. */
 const RETRY = { count: 2, interval: 1000 } as const;
 
@@ -50,7 +47,7 @@ export class HttpCheck extends TerraformResource {
       status: live ? "live" : "paused",
       locations: [...locations].sort(),
       message: message({
-        meaning: `${url} doesn't answer ${status} within ${withinMilliseconds} ms as the world asks it, or its certificate ends soon.`,
+        meaning: `${url} doesn't answer ${status} within ${withinMilliseconds} ms as the world asks it.`,
         firstSteps: [
           "Whether one location fails or all",
           "The load balancer and its services",
@@ -63,7 +60,6 @@ export class HttpCheck extends TerraformResource {
       assertion: [
         { type: "statusCode", operator: "is", target: String(status) },
         { type: "responseTime", operator: "lessThan", target: String(withinMilliseconds) },
-        { type: "certificate", operator: "isInMoreThan", target: String(CERTIFICATE_DAYS) },
       ],
       options_list: {
         tick_every: everySeconds,

@@ -94,6 +94,11 @@ describe("a check from outside", () => {
       { assertion: [{ type: "responseTime", operator: "is", target: "5" }] },
       "Invalid operator is for an assertion on responseTime",
     ],
+    [
+      "a certificate over HTTP",
+      { assertion: [{ type: "certificate", operator: "isInMoreThan", target: "21" }] },
+      "An HTTP test takes no assertion on the certificate",
+    ],
     ["a rhythm that is too fast", { options_list: [{ tick_every: 5 }] }, "expected tick_every to be in the range"],
     [
       "more failing locations than there are",

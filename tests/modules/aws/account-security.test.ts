@@ -89,7 +89,7 @@ describe("AWS Config", () => {
       statementsOf(stack.one("aws_iam_role_policy")["policy"]).map(({ Action, Resource }) => [Action, Resource]),
     ).toEqual([
       [["s3:GetBucketAcl", "s3:ListBucket"], ["${recorder/bucket/bucket.arn}"]],
-      [["s3:PutObject"], [`\${recorder/bucket/bucket.arn}/AWSLogs/${account}/*`]],
+      [["s3:PutObject", "s3:PutObjectAcl"], [`\${recorder/bucket/bucket.arn}/AWSLogs/${account}/*`]],
       [["kms:Decrypt", "kms:GenerateDataKey"], ["${recorder/key/key.arn}"]],
     ]);
   });

@@ -132,4 +132,12 @@ describe("the role that makes backups may do no more than", () => {
     expect(unscoped).toBe("cloudwatch:GetMetricData events:ListRules on *");
     expect(decrypt).toBe('kms:Decrypt on arn:key if {"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}');
   });
+
+  it("of buckets with keys of their own, opening these", () => {
+    const [, , , , , , decrypt] = permitted([
+      { kind: "bucket", arn: "arn:documents" },
+      { kind: "bucket", arn: "arn:pages", keyArn: "arn:pages-key" },
+    ]);
+    expect(decrypt).toMatch(/^kms:Decrypt on arn:key arn:pages-key if /);
+  });
 });

@@ -1,7 +1,8 @@
 """Passwords that RDS manages: asked for again they stay where they are, and a restored database has none of them.
 
 moto makes another secret whenever a change says that the password is managed, gives a restored instance a secret of its
-own, and shows it as a replica of what it was restored from. The provider says it with the first change after an import, and would find another secret than it planned with.
+own, and shows it as a replica of what it was restored from. The provider says that the password is managed with the
+first change after an import, and would find another secret than it planned with.
 """
 
 from collections.abc import Callable

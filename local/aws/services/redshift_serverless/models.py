@@ -129,7 +129,8 @@ class RedshiftServerlessBackend(BaseBackend):
         gone = self.namespace(name)
         if any(workgroup["namespaceName"] == name for workgroup in self.workgroups.values()):
             raise Conflict(f"There is a workgroup associated with the namespace {name}.")
-        return {**self.namespaces.pop(name), "status": "DELETING"} if gone else gone
+        del self.namespaces[name]
+        return {**gone, "status": "DELETING"}
 
     def create_workgroup(self, wanted: Shown) -> Shown:
         """A workgroup in three subnets, with all of its parameters."""

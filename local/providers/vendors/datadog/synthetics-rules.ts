@@ -37,12 +37,19 @@ const hasSomethingToCheck: Rule = (test) =>
     ? [test.problem("assertion", "An HTTP test needs at least one assertion")]
     : [];
 
+/** How long a certificate lasts is asked by tests of the subtype `ssl`. Source: Datadog's docs, "HTTP Testing". */
+const asksNoCertificateOverHttp: Rule = (test) =>
+  test.text("subtype") === "http" && test.blocks("assertion").some((one) => one.text("type") === "certificate")
+    ? [test.problem("assertion", "An HTTP test takes no assertion on the certificate", "Make a test of subtype ssl.")]
+    : [];
+
 export const syntheticsRules: readonly Rule[] = [
   oneOf("type", ["api", "browser", "mobile"]),
   oneOf("status", ["live", "paused"]),
   asksFromSomewhere,
   enoughLocations,
   hasSomethingToCheck,
+  asksNoCertificateOverHttp,
   eachBlock("assertion", comparesAsItCan),
   eachBlock(
     "options_list",

@@ -72,7 +72,7 @@ export class Recorder extends Construct {
       role: role.name,
       policy: policyDocument([
         { actions: ["s3:GetBucketAcl", "s3:ListBucket"], resources: [bucket.arn] },
-        { actions: ["s3:PutObject"], resources: [`${bucket.arn}/AWSLogs/${account}/*`] },
+        { actions: ["s3:PutObject", "s3:PutObjectAcl"], resources: [`${bucket.arn}/AWSLogs/${account}/*`] },
         { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] },
       ]),
     });

@@ -49,6 +49,15 @@ describe("the backups of an environment", () => {
     ]);
   });
 
+  it("are not of databases that are stopped at night", () => {
+    const office = { timeZone: "Europe/Dublin", days: ["mon", "tue"], from: "07:00", to: "20:00", holidays: [] };
+    const asleep: Changes = { "organization.calendars": { office }, "staging.hours": "office" };
+    expect(backup({ stores: ["documents"], daily: { keepDays: 7 } }, asleep)).toEqual([]);
+    expect(backup({ stores: ["documents", "main"], daily: { keepDays: 7 } }, asleep)).toMatchObject([
+      { path: "staging.backup.stores.1", value: "main", what: expect.stringContaining("stopped outside of office") },
+    ]);
+  });
+
   it("are made in some rhythm, at a time of the day", () => {
     expect(backup({ stores: ["main"] })).toMatchObject([
       {

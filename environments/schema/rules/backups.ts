@@ -5,15 +5,10 @@ import type { ParsedEnvironment } from "../environment.js";
 import type { StoreKind } from "../stores/store.js";
 import type { Rule } from "./context.js";
 
+const DATABASES: readonly StoreKind[] = ["postgres", "mysql", "aurora-postgres", "aurora-mysql"];
+
 /** Kinds that AWS Backup saves. Redis has snapshots of its own; messages of a queue are nowhere kept. */
-export const SAVED_KINDS: readonly StoreKind[] = [
-  "postgres",
-  "mysql",
-  "aurora-postgres",
-  "aurora-mysql",
-  "files",
-  "bucket",
-];
+export const SAVED_KINDS: readonly StoreKind[] = [...DATABASES, "files", "bucket"];
 
 /** What cold storage is billed for at least. Source: AWS Backup developer guide, "Backup plan options". */
 const LEAST_COLD_DAYS = 90;
@@ -30,6 +25,7 @@ export const backupsCanBeMade: Rule<"catalogue" | "environments"> = ({ catalogue
       ...storesAreSaved(path, backup, catalogue),
       ...coldnessPays(path, backup, catalogue),
       ...lockIsKept(path, backup, parsed),
+      ...databasesAreAwake(path, backup, parsed, catalogue),
       ...failuresAreHeard(parsed),
     ];
   });
@@ -111,6 +107,28 @@ function lockIsKept(path: string, { lock, ...backup }: BackupConfig, { lifecycle
     ];
   });
   return [...isDisposable, ...tooShort];
+}
+
+/** RDS makes no snapshot of what is stopped. Source: Amazon RDS user guide, "Stopping an Amazon RDS DB instance". */
+function databasesAreAwake(
+  path: string,
+  { stores }: BackupConfig,
+  { hours }: ParsedEnvironment,
+  catalogue: Catalogue,
+): Problem[] {
+  if (hours === undefined) return [];
+  return stores.flatMap((value, index) =>
+    DATABASES.includes(catalogue.stores[value]?.kind ?? "bucket")
+      ? [
+          {
+            path: `${path}.stores.${index}`,
+            what: `is a database that is stopped outside of ${hours}, when AWS Backup can't save it`,
+            value,
+            fix: "leave it out: its own backups (backupDays) are made when it runs. Or let the environment keep no hours",
+          },
+        ]
+      : [],
+  );
 }
 
 function failuresAreHeard({ name, events }: ParsedEnvironment): Problem[] {

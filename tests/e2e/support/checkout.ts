@@ -42,7 +42,8 @@ export interface RunOptions {
 /**
  * A clone of this repository under another path, as a newcomer has it: its own files, its own
  * embedded cloud on its own ports, its own state. Tests edit it and run its commands as users do.
- * Only what installing makes (packages, the Python environment) is shared with the repository.
+ * Only what installing makes (packages, the Python environment, the schemas of the stand-ins) is shared with the
+ * repository.
  */
 export class Checkout {
   readonly path: string;
@@ -62,7 +63,9 @@ export class Checkout {
     symlinkSync(join(REPOSITORY, "node_modules"), join(this.path, "node_modules"));
     mkdirSync(join(REPOSITORY, ".gantry"), { recursive: true });
     mkdirSync(join(this.path, ".gantry"));
-    symlinkSync(join(REPOSITORY, ".gantry", "venv"), join(this.path, ".gantry", "venv"));
+    for (const shared of ["venv", "schemas"]) {
+      symlinkSync(join(REPOSITORY, ".gantry", shared), join(this.path, ".gantry", shared));
+    }
   }
 
   /** Runs `./gantry` to its end. */

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { initialize } from "../../cli/terraform/init.js";
-import { FakeTerraform } from "./fake-terraform.js";
+import { FakeTerraform } from "../cli/fake-terraform.js";
 
 let fake: FakeTerraform;
 

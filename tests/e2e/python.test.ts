@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findPython } from "../../local/python/interpreter.js";
 import { ensureVenv } from "../../local/python/venv.js";
-import { temporaryFolder, writeFile } from "./temporary-folder.js";
+import { temporaryFolder, writeFile } from "../local/temporary-folder.js";
 
 /** A stand-in for Python: answers the probe, makes environments out of itself, and runs `pip` as told. */
 function python(folder: string, name: string, facts: { version?: number[]; missing?: string[]; pip?: string } = {}) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findBinary, isOlder } from "../../cli/terraform/binary.js";
 import { runTerraform } from "../../cli/terraform/run.js";
-import { FakeTerraform } from "./fake-terraform.js";
+import { FakeTerraform } from "../cli/fake-terraform.js";
 
 let fake: FakeTerraform;
 

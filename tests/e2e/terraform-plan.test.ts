@@ -3,7 +3,7 @@ import { takeUpInterrupted } from "../../cli/operations/interrupted.js";
 import { planStack } from "../../cli/terraform/plan.js";
 import { readSavedPlan } from "../../cli/terraform/saved-plan.js";
 import { GantryError } from "../../modules/core/errors.js";
-import { FakeTerraform } from "./fake-terraform.js";
+import { FakeTerraform } from "../cli/fake-terraform.js";
 
 let fake: FakeTerraform;
 

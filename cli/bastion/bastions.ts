@@ -19,7 +19,7 @@ export async function listBastions(bucket: StateBucket): Promise<readonly OpenBa
 /** The bastions among the states. */
 export function bastionsIn(states: readonly StoredState[]): readonly OpenBastion[] {
   return states
-    .filter(({ stack, contents }) => isBastion(stack) && contents.resources > 0)
+    .filter(({ stack, contents }) => isBastion(stack) && contents.addresses.length > 0)
     .map((state) => {
       const facts = state.contents.outputs["access"] as BastionFacts | undefined;
       return { environment: environmentOf(state.stack), state, ...(facts === undefined ? {} : { facts }) };

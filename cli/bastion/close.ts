@@ -4,7 +4,7 @@ import { destroyPrepared } from "../operations/destroy.js";
 import { initializedTerraform } from "../operations/prepare.js";
 import { StateBucket } from "../state/bucket.js";
 import type { Reach, Session } from "../target/session.js";
-import { listResources } from "../terraform/state.js";
+import { readDeployed } from "../terraform/state.js";
 import { hasExpired, listBastions, type OpenBastion } from "./bastions.js";
 import { synthesizeBastion } from "./synthesize.js";
 
@@ -28,7 +28,7 @@ export async function closeBastion(
   const { target } = session;
   const stack = await synthesizeBastion(context.workspace, { configuration, target, environment });
   const terraform = await initializedTerraform(context, session, stack);
-  if ((await listResources(terraform, stack)).length === 0) return false;
+  if ((await readDeployed(terraform, stack)).addresses.length === 0) return false;
   await destroyPrepared(context, session, terraform, { stack, lockTimeout, confirm: async () => {} });
   return true;
 }

@@ -34,7 +34,7 @@ export async function openBastion(context: Context, session: Session, opening: O
   // Asked for by name, with its end: there is nothing left to agree to.
   const agreement = { yes: true, allowed: [] };
   const { outputs } = await deployPrepared(context, session, terraform, stack, { ...agreement, lockTimeout });
-  return outputs["access"]?.value as BastionFacts;
+  return outputs["access"] as BastionFacts;
 }
 
 /** Every bastion that has anything in a state. */
@@ -45,7 +45,7 @@ async function bastionsBeside(
   const bucket = new StateBucket(configuration.organization, session);
   try {
     const states = await listStates(bucket);
-    const deployed = states.some(({ stack, contents }) => stack === environment && contents.resources > 0);
+    const deployed = states.some(({ stack, contents }) => stack === environment && contents.addresses.length > 0);
     if (!deployed) throw notDeployed(environment);
     const bastions = bastionsIn(states);
     const own = bastions.find((one) => one.environment === environment);

@@ -87,9 +87,7 @@ function document(deployed: readonly Deployed[], stack?: string, error?: GantryE
     outcome,
     changes: plan.changes,
     drift: plan.drift,
-    outputs: Object.fromEntries(
-      Object.entries(outputs).flatMap(([name, { value, sensitive }]) => (sensitive ? [] : [[name, value]])),
-    ),
+    outputs,
   }));
   return {
     stacks: error === undefined ? done : [...done, { stack, outcome: error.outcome, problems: error.problems }],

@@ -17,7 +17,7 @@ import { configuredLifecycle, deployedLifecycle, refuseProtected, refuseWhileUse
 import { orderStacks } from "../synthesis/stacks.js";
 import { synthesize } from "../synthesis/synthesize.js";
 import { describeSession, openSession } from "../target/session.js";
-import { listResources, readOutputs } from "../terraform/state.js";
+import { readDeployed } from "../terraform/state.js";
 
 export default defineCommand({
   usage: "destroy NAME…",
@@ -57,14 +57,13 @@ export default defineCommand({
     for (const stack of stacks) {
       output.line();
       const terraform = await initializedTerraform(context, session, stack);
-      const resources = await listResources(terraform, stack);
-      if (resources.length === 0) {
+      const { addresses, outputs } = await readDeployed(terraform, stack);
+      if (addresses.length === 0) {
         output.line(`${stack}: nothing is deployed`);
         results.push({ stack, outcome: "nothing" });
         continue;
       }
-      const deployed = deployedLifecycle(await readOutputs(terraform, stack));
-      refuseProtected(stack, configuredLifecycle(configuration, stack), deployed, resources);
+      refuseProtected(stack, configuredLifecycle(configuration, stack), deployedLifecycle(outputs), addresses);
       await refuseWhileUsed(session, configuration, stack);
       const plan = await destroyPrepared(context, session, terraform, {
         stack,

@@ -50,7 +50,7 @@ export default defineCommand({
         : states.map(({ stack }) => stack).filter((stack) => !wanted.includes(stack) && !isBastion(stack));
     const stacks = [...wanted, ...unlisted];
     show(context, reach, stacks, states);
-    const deployed = states.filter(({ contents }) => contents.resources > 0).map(({ stack }) => stack);
+    const deployed = states.filter(({ contents }) => contents.addresses.length > 0).map(({ stack }) => stack);
     const quiet = await quietOf(reach, configuration, deployed, new Date());
     for (const line of quiet.lines) output.line(line);
     for (const bastion of bastions) output.line(describeBastion(bastion, new Date()));
@@ -124,7 +124,7 @@ function show({ output }: Context, reach: Reach, stacks: readonly string[], stat
   output.line();
   const rows = stacks.map((stack) => {
     const state = states.find((one) => one.stack === stack);
-    if (state === undefined || state.contents.resources === 0) return [stack, "not deployed"];
+    if (state === undefined || state.contents.addresses.length === 0) return [stack, "not deployed"];
     const { contents, modified, lock } = state;
     const held =
       lock === undefined
@@ -134,7 +134,7 @@ function show({ output }: Context, reach: Reach, stacks: readonly string[], stat
     const more = [urlOf(contents.outputs) ?? "", ...held].filter((part) => part !== "").join("  ");
     return [
       stack,
-      count(contents.resources, "resource"),
+      count(contents.addresses.length, "resource"),
       typeof lifecycle === "string" ? lifecycle : "partly deployed",
       `changed ${ago(modified, now)}`,
       more,
@@ -153,8 +153,8 @@ function toDocument(
   const { contents, modified, lock } = state;
   return {
     stack,
-    deployed: contents.resources > 0,
-    resources: contents.resources,
+    deployed: contents.addresses.length > 0,
+    resources: contents.addresses.length,
     changed: modified.toISOString(),
     outputs: contents.outputs,
     ...workloads,

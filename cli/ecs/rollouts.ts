@@ -28,29 +28,29 @@ interface Judged {
 /**
  * Does the work of a deploy, then holds every ECS service of the stack against what was deployed: Terraform's success
  * says little about it, and its failure says nothing of why.
- * @param work applies the plan; does nothing where there is nothing to change
+ * @param work applies the plan; changes nothing where there is nothing to change
+ * @returns what the work does
  * @throws GantryError with one problem for each service that does not run what was deployed, beside Terraform's own
  */
-export async function withHealthyRollouts(
+export async function withHealthyRollouts<T>(
   context: Context,
   session: Session,
   terraform: Terraform,
   stack: string,
-  work: () => Promise<void>,
-): Promise<void> {
+  work: () => Promise<T>,
+): Promise<T> {
   const synthesized = readSynthesized(terraform);
   if (!hasServices(synthesized)) return work();
   const services = async () => servicesIn((await pullState(terraform, stack)) ?? "{}", synthesized);
   const ecs = new Ecs(session);
   try {
-    try {
-      await work();
-    } catch (error) {
+    const done = await work().catch(async (error: unknown) => {
       if (!(error instanceof GantryError) || error.outcome === "refused" || context.interrupts.requested) throw error;
       throw await explained(ecs, stack, error, services);
-    }
+    });
     const problems = await unhealthy(context, ecs, stack, await services());
     if (problems.length > 0) throw new GantryError(problems);
+    return done;
   } finally {
     ecs.close();
   }

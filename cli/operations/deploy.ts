@@ -8,7 +8,7 @@ import { hasChanges, type PlanSummary } from "../terraform/changes.js";
 import type { Plan } from "../terraform/plan.js";
 import type { Terraform } from "../terraform/run.js";
 import { readSavedPlan } from "../terraform/saved-plan.js";
-import { type DeployedOutput, readOutputs } from "../terraform/state.js";
+import { type Outputs, readDeployed } from "../terraform/state.js";
 import { renderPlan } from "../terraform/summary.js";
 import { USUAL_DURATIONS } from "../terraform/usual-durations.js";
 import { privateDirectory } from "../workspace.js";
@@ -35,7 +35,7 @@ export interface Deployed {
   readonly stack: string;
   readonly outcome: "unchanged" | "applied";
   readonly plan: PlanSummary;
-  readonly outputs: Readonly<Record<string, DeployedOutput>>;
+  readonly outputs: Outputs;
 }
 
 /**
@@ -67,9 +67,9 @@ export async function deployPrepared(
     for (const line of renderPlan(plan.summary, output.style, full)) output.line(line);
     const changed = hasChanges(plan.summary);
     if (changed) await agree(plan.summary, options, prompt);
-    const work = async (): Promise<void> => {
-      if (!changed) return;
-      await applyPlan(terraform, {
+    const work = async (): Promise<Outputs> => {
+      if (!changed) return (await readDeployed(terraform, stack)).outputs;
+      return applyPlan(terraform, {
         stack,
         plan,
         output,
@@ -79,9 +79,10 @@ export async function deployPrepared(
         ...(parallelism === undefined ? {} : { parallelism }),
       });
     };
-    await (options.healthyRollouts === true ? withHealthyRollouts(context, session, terraform, stack, work) : work());
+    const outputs = await (options.healthyRollouts === true
+      ? withHealthyRollouts(context, session, terraform, stack, work)
+      : work());
     if (changed) output.line(output.style.good(`${stack}: deployed`));
-    const outputs = await readOutputs(terraform, stack);
     return { stack, outcome: changed ? "applied" : "unchanged", plan: plan.summary, outputs };
   };
   if (options.planFile !== undefined) {

@@ -7,7 +7,7 @@ import { count } from "../terminal/text.js";
 import { applyPlan } from "../terraform/apply.js";
 import type { PlanSummary } from "../terraform/changes.js";
 import type { Terraform } from "../terraform/run.js";
-import { listResources } from "../terraform/state.js";
+import { readDeployed } from "../terraform/state.js";
 import { renderPlan } from "../terraform/summary.js";
 import { durationsOf } from "./deploy.js";
 import { withPlan } from "./prepare.js";
@@ -50,7 +50,7 @@ export async function destroyPrepared(
       durations: durationsOf(context, session),
       ...(parallelism === undefined ? {} : { parallelism }),
     });
-    const left = await listResources(terraform, stack);
+    const left = (await readDeployed(terraform, stack)).addresses;
     if (left.length > 0) throw leftInState(stack, left);
     if (!isShared(stack) && !isBastion(stack)) await forgetMutes(context, session, stack);
     output.line(output.style.good(`${stack}: destroyed`));

@@ -1,7 +1,7 @@
 import { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
 import { runTerraform, type Terraform } from "../terraform/run.js";
-import { listTainted } from "../terraform/state.js";
+import { readDeployed } from "../terraform/state.js";
 
 /**
  * Takes up creations that were interrupted. Terraform marks them as tainted and wants to make them again, which it
@@ -18,7 +18,7 @@ export async function takeUpInterrupted(
 ): Promise<boolean> {
   const refused = protectedAddresses(failure.message);
   if (refused.length === 0) return false;
-  const tainted = (await listTainted(terraform, stack)).filter((address) => refused.includes(address));
+  const tainted = (await readDeployed(terraform, stack)).tainted.filter((address) => refused.includes(address));
   for (const address of tainted) {
     const { code, stderr } = await runTerraform(terraform, ["untaint", address]);
     if (code !== 0) throw new GantryError({ path: `${stack}: ${address}`, what: `can't be kept: ${stderr}` });

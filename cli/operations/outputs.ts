@@ -1,11 +1,9 @@
 import { columns } from "../terminal/text.js";
-import type { DeployedOutput } from "../terraform/state.js";
+import type { Outputs } from "../terraform/state.js";
 
-/** A stack's outputs as aligned lines; objects are spread out, secrets are left out. */
-export function renderOutputs(outputs: Readonly<Record<string, DeployedOutput>>): readonly string[] {
-  const rows = Object.entries(outputs).flatMap(([name, { value, sensitive }]) =>
-    sensitive ? [] : flatten(name, value),
-  );
+/** A stack's outputs as aligned lines; objects are spread out. */
+export function renderOutputs(outputs: Outputs): readonly string[] {
+  const rows = Object.entries(outputs).flatMap(([name, value]) => flatten(name, value));
   return columns(rows).map((line) => `  ${line}`);
 }
 

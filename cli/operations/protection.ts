@@ -5,7 +5,7 @@ import { listStates } from "../state/states.js";
 import { isBastion, isShared } from "../synthesis/stacks.js";
 import type { Session } from "../target/session.js";
 import { guardsOn } from "../terraform/guards.js";
-import type { DeployedOutput } from "../terraform/state.js";
+import type { Outputs } from "../terraform/state.js";
 
 /** The lifecycle that a stack is configured with. */
 export function configuredLifecycle({ organization, environments }: Configuration, stack: string): string {
@@ -17,8 +17,8 @@ export function configuredLifecycle({ organization, environments }: Configuratio
 }
 
 /** The lifecycle that a stack was deployed with; undefined when a first deploy never got to its end. */
-export function deployedLifecycle(outputs: Readonly<Record<string, DeployedOutput>>): string | undefined {
-  const value = outputs["lifecycle"]?.value;
+export function deployedLifecycle(outputs: Outputs): string | undefined {
+  const value = outputs["lifecycle"];
   return typeof value === "string" ? value : undefined;
 }
 
@@ -61,7 +61,7 @@ export async function refuseWhileUsed(session: Session, { organization }: Config
   try {
     const states = await listStates(bucket);
     const users = states.filter(
-      ({ stack, contents }) => !isShared(stack) && !isBastion(stack) && contents.resources > 0,
+      ({ stack, contents }) => !isShared(stack) && !isBastion(stack) && contents.addresses.length > 0,
     );
     if (users.length === 0) return;
     const names = users.map((state) => state.stack).join(" ");

@@ -25,7 +25,7 @@ export async function takeDown(context: Context, session: Session): Promise<read
   const bucket = new StateBucket(loadFor([]).organization, session);
   let states: readonly StoredState[];
   try {
-    states = (await listStates(bucket)).filter(({ contents }) => contents.resources > 0);
+    states = (await listStates(bucket)).filter(({ contents }) => contents.addresses.length > 0);
   } finally {
     bucket.close();
   }

@@ -8,12 +8,12 @@ import { synthesize } from "../synthesis/synthesize.js";
 import type { Session } from "../target/session.js";
 import { count } from "../terminal/text.js";
 import { initialize } from "../terraform/init.js";
-import { listResources, pullState } from "../terraform/state.js";
+import { pullState, readDeployed, readState } from "../terraform/state.js";
 import { STATE_KEY, STATE_STACK } from "./bootstrap.js";
 import { StateBucket } from "./bucket.js";
 import { LocalCopy } from "./local-copy.js";
 import { placeOfState } from "./place.js";
-import { listStates, readState } from "./states.js";
+import { listStates } from "./states.js";
 
 /**
  * Takes the state bucket away: lowers its guards, moves its own state back to this machine, destroys. May be run
@@ -49,7 +49,7 @@ export async function dissolveState(
     }
     copy.use();
     await initialize(terraform, STATE_STACK, session.cloud?.world);
-    if ((await listResources(terraform, STATE_STACK)).length > 0) {
+    if ((await readDeployed(terraform, STATE_STACK)).addresses.length > 0) {
       await destroyPrepared(context, session, terraform, { stack: STATE_STACK, confirm: async () => {} });
     }
     copy.leave();
@@ -62,10 +62,10 @@ export async function dissolveState(
 
 async function refuseWhileUsed(bucket: StateBucket): Promise<void> {
   const used = (await listStates(bucket)).filter(
-    ({ stack, contents }) => stack !== STATE_STACK && contents.resources > 0,
+    ({ stack, contents }) => stack !== STATE_STACK && contents.addresses.length > 0,
   );
   if (used.length === 0) return;
-  const resources = used.reduce((sum, { contents }) => sum + contents.resources, 0);
+  const resources = used.reduce((sum, { contents }) => sum + contents.addresses.length, 0);
   const names = used.map(({ stack }) => stack).join(" ");
   const others = used.flatMap(({ stack }) => (isBastion(stack) ? [] : [stack]));
   const close = others.length < used.length ? ["./gantry bastion close --all"] : [];

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import type { Context } from "../context.js";
 import type { Reach } from "../target/session.js";
+import { readState, type StateContents } from "../terraform/state.js";
 import { stackDirectory, type Workspace } from "../workspace.js";
-import { readState, type StateContents } from "./states.js";
 
 /** Terraform lets a file of this name replace parts of the configuration beside it. */
 const OVERRIDE = "backend_override.tf.json";

@@ -1,5 +1,5 @@
 import { GantryError } from "../../modules/core/errors.js";
-import type { StateContents } from "./states.js";
+import type { StateContents } from "../terraform/state.js";
 
 /** Where the truth about the bucket's own state is. */
 export type Place = "nowhere" | "local" | "bucket";

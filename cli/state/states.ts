@@ -1,4 +1,5 @@
 import { type LockInfo, parseLockFile } from "../terraform/lock.js";
+import { readState, type StateContents } from "../terraform/state.js";
 import type { StateBucket } from "./bucket.js";
 
 /** A state in the bucket. */
@@ -22,23 +23,6 @@ export interface StoredLock {
   readonly content: string;
   /** @default - the file isn't one that Terraform wrote */
   readonly info?: LockInfo;
-}
-
-/** What is read of a state; its format is version 4 since Terraform 0.12. */
-export interface StateContents {
-  readonly lineage: string;
-  readonly serial: number;
-  /** Managed resources. */
-  readonly resources: number;
-  /** By name, without the secret ones. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
-
-interface StateJson {
-  readonly lineage: string;
-  readonly serial: number;
-  readonly outputs?: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
-  readonly resources?: readonly { readonly mode: string; readonly instances?: readonly unknown[] }[];
 }
 
 const STATE_KEY = /^(?:(?:environments|(bastion)s)\/)?([^/]+)\/terraform\.tfstate$/;
@@ -79,17 +63,4 @@ export async function listLocks(
 function stackOf(key: string): string | undefined {
   const [, beside, stack] = STATE_KEY.exec(key) ?? [];
   return beside === undefined || stack === undefined ? stack : `${beside}-${stack}`;
-}
-
-/** Reads the text of a state. */
-export function readState(text: string): StateContents {
-  const { lineage, serial, outputs = {}, resources = [] } = JSON.parse(text) as StateJson;
-  const managed = resources.filter(({ mode }) => mode === "managed");
-  const open = Object.entries(outputs).filter(([, { sensitive }]) => sensitive !== true);
-  return {
-    lineage,
-    serial,
-    resources: managed.reduce((sum, { instances = [] }) => sum + instances.length, 0),
-    outputs: Object.fromEntries(open.map(([name, { value }]) => [name, value])),
-  };
 }

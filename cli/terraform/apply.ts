@@ -7,6 +7,7 @@ import { Progress, showProgress } from "./progress.js";
 import { Provisioning } from "./provisioning.js";
 import { referencesOf, workOf } from "./remaining.js";
 import { runTerraform, type Terraform } from "./run.js";
+import { type Outputs, openOutputs } from "./state.js";
 
 /**
  * Steps that Terraform takes at a time. Most of them wait for AWS and cost nothing here, so its own default of 10
@@ -30,9 +31,10 @@ export interface ApplyOptions {
 
 /**
  * Applies exactly the given plan and shows how it goes.
+ * @returns the outputs that the stack has then
  * @throws GantryError with Terraform's diagnostics; what was done until then stands in the state
  */
-export async function applyPlan(terraform: Terraform, options: ApplyOptions): Promise<void> {
+export async function applyPlan(terraform: Terraform, options: ApplyOptions): Promise<Outputs> {
   const { stack, plan, output, durations, parallelism = PARALLELISM, lockTimeout = "0s" } = options;
   const known: Durations = { ...durations.usual, ...loadDurations(durations.file) };
   const progress = new Progress({
@@ -44,6 +46,7 @@ export async function applyPlan(terraform: Terraform, options: ApplyOptions): Pr
   const provisioning = new Provisioning();
   const diagnostics: Diagnostic[] = [];
   const label = options.labelled === true ? `${stack} ` : "";
+  let outputs: Outputs = {};
   const hide = showProgress(progress, output, stack);
   const line = [
     "apply",
@@ -57,11 +60,13 @@ export async function applyPlan(terraform: Terraform, options: ApplyOptions): Pr
     const { code, stderr } = await runTerraform(terraform, line, (text) => {
       const message = parseMessage(text);
       if (message.type === "diagnostic") diagnostics.push(message.diagnostic);
+      if (message.type === "outputs") outputs = openOutputs(message.outputs);
       const event = provisioning.receive(message) ?? progress.receive(message, output.live);
       if (event !== undefined) output.line(`  ${label}${event}`);
     });
     const reasonFor = provisioning.reasonFor.bind(provisioning);
     if (code !== 0) throw terraformFailure({ stack, step: "apply", diagnostics, output: stderr, reasonFor });
+    return outputs;
   } finally {
     hide();
     for (const address of terraform.interrupts.requested ? provisioning.cutOff : []) {

@@ -1,3 +1,5 @@
+import type { OutputJson } from "./state.js";
+
 /** One line of `terraform plan|apply -json`; only what is read here. */
 export type Message =
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic }
@@ -7,6 +9,7 @@ export type Message =
       readonly type: "provision_start" | "provision_progress" | "provision_complete" | "provision_errored";
       readonly hook: Hook;
     }
+  | { readonly type: "outputs"; readonly outputs: Readonly<Record<string, OutputJson>> }
   | { readonly type: "other" };
 
 /** What Terraform says about one thing that went wrong. */
@@ -28,7 +31,8 @@ export interface Hook {
   readonly output?: string;
 }
 
-const HOOKS: readonly string[] = [
+const READ: readonly string[] = [
+  "outputs",
   "apply_start",
   "apply_complete",
   "apply_errored",
@@ -47,7 +51,7 @@ export function parseMessage(line: string): Message {
     return { type: "diagnostic", diagnostic: message["diagnostic"] };
   }
   const type = message?.["type"];
-  if (typeof type === "string" && HOOKS.includes(type)) return message as unknown as Message;
+  if (typeof type === "string" && READ.includes(type)) return message as unknown as Message;
   return { type: "other" };
 }
 

@@ -108,12 +108,16 @@ const facts: BastionFacts = {
   to: { main: { host: "main.db", port: 5432 }, reports: { host: "reports.db", port: 5432 } },
 };
 
-const stored = (stack: string, outputs: Readonly<Record<string, unknown>>, resources = 9): StoredState => ({
+const stored = (
+  stack: string,
+  outputs: Readonly<Record<string, unknown>>,
+  addresses = ["aws_vpc.main"],
+): StoredState => ({
   stack,
   key: "",
   bytes: 1,
   modified: now,
-  contents: { lineage: "a", serial: 1, resources, outputs },
+  contents: { lineage: "a", serial: 1, addresses, tainted: [], outputs },
 });
 
 describe("the bastions among the states", () => {
@@ -121,7 +125,7 @@ describe("the bastions among the states", () => {
     stored("staging", {}),
     stored("bastion-staging", { access: facts }),
     stored("bastion-production", {}),
-    stored("bastion-review-1", {}, 0),
+    stored("bastion-review-1", {}, []),
   ]);
 
   it("are those that have anything, also where a deploy was cut off", () => {

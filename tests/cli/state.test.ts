@@ -5,13 +5,19 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EXIT, worst } from "../../cli/exit.js";
 import { deployedLifecycle, refuseProtected } from "../../cli/operations/protection.js";
 import { placeOfState } from "../../cli/state/place.js";
-import { readState } from "../../cli/state/states.js";
 import { pruneStacks } from "../../cli/synthesis/prune.js";
 import { orderStacks } from "../../cli/synthesis/stacks.js";
 import { enterWorld } from "../../cli/target/world.js";
+import { readState } from "../../cli/terraform/state.js";
 import { workspaceFrom } from "../../cli/workspace.js";
 
-const contents = (lineage: string, serial: number) => ({ lineage, serial, resources: 1, outputs: {} });
+const contents = (lineage: string, serial: number) => ({
+  lineage,
+  serial,
+  addresses: ["a.a"],
+  tainted: [],
+  outputs: {},
+});
 
 describe("the place of the bucket's own state", () => {
   it("is where there is one", () => {
@@ -32,18 +38,25 @@ describe("the place of the bucket's own state", () => {
 });
 
 describe("a state", () => {
-  it("counts managed instances, and leaves secret outputs out", () => {
+  it("knows what it manages, what was not finished, and no secret output", () => {
     const text = JSON.stringify({
       lineage: "a",
       serial: 7,
       outputs: { url: { value: "https://x" }, token: { value: "hidden", sensitive: true } },
       resources: [
-        { mode: "managed", instances: [{}, {}] },
-        { mode: "data", instances: [{}] },
-        { mode: "managed", instances: [] },
+        { mode: "managed", type: "aws_subnet", name: "public", instances: [{ index_key: "a" }, { index_key: 1 }] },
+        { mode: "managed", type: "aws_vpc", name: "main", instances: [{ status: "tainted" }] },
+        { mode: "data", type: "aws_region", name: "here", instances: [{}] },
+        { mode: "managed", type: "aws_lb", name: "gone", instances: [] },
       ],
     });
-    expect(readState(text)).toEqual({ lineage: "a", serial: 7, resources: 2, outputs: { url: "https://x" } });
+    expect(readState(text)).toEqual({
+      lineage: "a",
+      serial: 7,
+      addresses: ['aws_subnet.public["a"]', "aws_subnet.public[1]", "aws_vpc.main"],
+      tainted: ["aws_vpc.main"],
+      outputs: { url: "https://x" },
+    });
   });
 });
 

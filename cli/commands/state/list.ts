@@ -27,7 +27,7 @@ export default defineCommand({
       output.line(`s3://${bucket.name}`);
       const rows = states.map(({ key, bytes, modified, contents, lock }) => {
         const held = lock === undefined ? "" : `locked: ${describe(lock, now)}`;
-        return [key, count(contents.resources, "resource"), size(bytes), ago(modified, now), held];
+        return [key, count(contents.addresses.length, "resource"), size(bytes), ago(modified, now), held];
       });
       for (const line of columns(rows)) output.line(`  ${line}`);
       for (const lock of locks.filter(({ stack }) => !states.some((state) => state.stack === stack))) {

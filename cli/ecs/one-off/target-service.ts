@@ -38,7 +38,7 @@ export async function findService(reach: Reach, environment: string, service: st
   const bucket = new StateBucket(loadFor([]).organization, reach);
   try {
     const stored = (await listStates(bucket)).find(({ stack }) => stack === environment);
-    if (stored === undefined || stored.contents.resources === 0) {
+    if (stored === undefined || stored.contents.addresses.length === 0) {
       throw new GantryError({ path: environment, what: "is not deployed", fix: `./gantry deploy ${environment}` });
     }
     const found = targetIn((await bucket.read(stored.key)) ?? "{}", environment, service);

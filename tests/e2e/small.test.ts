@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inventory } from "../../local/inventory.js";
 import { scaleByHand } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
-import { type Change, type DiffReport, healthIn } from "./support/reports.js";
+import { leftOf } from "./support/left.js";
+import { type Change, healthIn } from "./support/reports.js";
+import { review } from "./support/review.js";
 
 /** The small example as its README says it is begun with: four services that share the interfaces of two instances. */
 let clone: Checkout;
@@ -35,23 +36,19 @@ describe.sequential("four services on two instances of 1 GiB", () => {
       'routes: ["/hooks/*"]',
       'routes: ["/hooks/*"], variables: { LEVEL: "info" }',
     );
-    const { stdout } = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
-    const { stacks } = JSON.parse(stdout) as DiffReport;
-    const changes = stacks
-      .flatMap(({ changes }) => changes.map(({ action, address }) => `${action} ${address}`))
-      .sort();
-    expect(changes).toEqual([
+    const { changes, deploy } = await review(clone, "staging");
+    expect(changes.map(({ action, address }) => `${action} ${address}`).sort()).toEqual([
       expect.stringMatching(/^replace aws_ecs_task_definition\.service-hooks_/),
       expect.stringMatching(/^update aws_ecs_service\.service-hooks_/),
       expect.stringMatching(/^update aws_ecs_service\.service-site_/),
     ]);
-    expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
+    expectCode(await deploy(), 0);
   });
 
   it("only add, or change in place, when a zone comes and an old target shares the traffic", async () => {
     clone.edit("environments/staging.ts", 'zones: ["a", "b"]', 'zones: ["a", "b", "c"]');
     clone.edit("environments/staging.ts", "clusters: {", `${RAMP}\n  clusters: {`);
-    const changes = await changesOfStaging();
+    const { changes, deploy } = await review(clone, "staging");
     expect(actionsOf(changes)).toEqual(["create", "update"]);
     expect(typesOf(changes, "update")).toEqual([
       "aws_autoscaling_group",
@@ -62,14 +59,14 @@ describe.sequential("four services on two instances of 1 GiB", () => {
       "aws_vpc_endpoint",
       "terraform_data",
     ]);
-    expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
+    expectCode(await deploy(), 0);
     expectCode(await clone.gantry(["diff", "staging"]), 0);
   });
 
   it("move traffic in place, and only add when a peer comes", async () => {
     clone.edit("environments/staging.ts", "to: 10", "to: 50");
     clone.edit("environments/staging.ts", 'nat: "single"', `nat: "single", ${PEERING}`);
-    const changes = await changesOfStaging();
+    const { changes } = await review(clone, "staging");
     expect(actionsOf(changes)).toEqual(["create", "update"]);
     expect(typesOf(changes, "update")).toEqual(["aws_route53_record"]);
     expect(typesOf(changes, "create")).toEqual([
@@ -81,19 +78,15 @@ describe.sequential("four services on two instances of 1 GiB", () => {
   });
 
   it("go, and leave nothing", async () => {
-    expectCode(await clone.gantry(["down", "--keep-cloud"]), 0);
-    expect(await inventory(await clone.cloud())).toEqual([]);
+    expect(await leftOf(clone, "staging")).not.toEqual([]);
+    expectCode(await clone.gantry(["destroy", "staging", "--confirm", "staging"]), 0);
+    expect(await leftOf(clone, "staging")).toEqual([]);
   });
 });
 
 const RAMP =
   'edge: { ramp: { to: 10, old: { kind: "addresses", addresses: ["203.0.113.7"], health: { path: "/" } } } },';
 const PEERING = 'peerings: { old: { vpc: "vpc-0a1b2c3d4e5f67890", ranges: ["10.60.0.0/16"] } }';
-
-async function changesOfStaging(): Promise<readonly Change[]> {
-  const { stdout } = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
-  return (JSON.parse(stdout) as DiffReport).stacks.flatMap(({ changes }) => changes);
-}
 
 function actionsOf(changes: readonly Change[]): readonly string[] {
   return [...new Set(changes.map(({ action }) => action))].sort();

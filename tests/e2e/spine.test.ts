@@ -7,7 +7,9 @@ import { cloudEnvironment } from "../../local/environment.js";
 import { inventory } from "../../local/inventory.js";
 import { s3, scaleByHand, textsIn } from "./support/aws.js";
 import { Checkout, expectCode } from "./support/checkout.js";
-import { type Change, type DiffReport, healthIn } from "./support/reports.js";
+import { ACCOUNTS } from "./support/left.js";
+import { type Change, healthIn } from "./support/reports.js";
+import { type Review, review } from "./support/review.js";
 
 /**
  * The life of an environment as a newcomer sees it, in one clone: up, nothing to change, changes in place, drift in
@@ -15,6 +17,8 @@ import { type Change, type DiffReport, healthIn } from "./support/reports.js";
  * what the one before it left: where that was not what was asked for, it would be shown beside what's expected.
  */
 let clone: Checkout;
+/** The plan that changed it in place. */
+let plan: Review;
 
 beforeAll(() => {
   clone = new Checkout("spine", { configuration: "shipped" });
@@ -56,8 +60,7 @@ describe.sequential("an environment over four providers", () => {
 
   it("changes the draining time of its targets in place, and nothing else, when that is changed in one place", async () => {
     clone.edit("environments/schema/services/kinds/http.ts", "DRAIN_SECONDS = 30;", "DRAIN_SECONDS = 77;");
-    const diff = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
-    expect(changesOf(JSON.parse(diff.stdout) as DiffReport, "staging")).toMatchObject([
+    expect((await review(clone, "staging")).changes).toMatchObject([
       { action: "update", address: expect.stringMatching(/^aws_lb_target_group\.service-api_targets_/) },
     ]);
   });
@@ -70,11 +73,10 @@ describe.sequential("an environment over four providers", () => {
       "storageGiB: 20, standby: false, backupDays: 1",
       "storageGiB: 30, standby: false, backupDays: 2",
     );
-    const diff = expectCode(await clone.gantry(["diff", "staging", "--json"]), 2);
-    const plan = JSON.parse(diff.stdout) as DiffReport;
-    const changed = changesOf(plan, "staging");
-    expect(changed.filter(({ action }) => action === "replace").map(typeOf)).toEqual(["aws_ecs_task_definition"]);
-    const updated = new Set(changed.filter(({ action }) => action === "update").map(typeOf));
+    plan = await review(clone, "staging");
+    const { changes } = plan;
+    expect(changes.filter(({ action }) => action === "replace").map(typeOf)).toEqual(["aws_ecs_task_definition"]);
+    const updated = new Set(changes.filter(({ action }) => action === "update").map(typeOf));
     expect([...updated].sort()).toEqual([
       "aws_db_instance",
       "aws_ecs_service",
@@ -84,7 +86,7 @@ describe.sequential("an environment over four providers", () => {
       "datadog_dashboard_json",
       "datadog_monitor",
     ]);
-    expectCode(await clone.gantry(["deploy", "staging", "--yes"]), 0);
+    expectCode(await plan.deploy(), 0);
   });
 
   it("finds what was changed behind its back in each of the four providers", async () => {
@@ -95,7 +97,7 @@ describe.sequential("an environment over four providers", () => {
       if (item === undefined) throw new Error(`no ${type} in ${JSON.stringify(items)}`);
       return item.id;
     };
-    await s3(cloud, "222222222222").send(
+    await s3(cloud, ACCOUNTS.staging).send(
       new PutBucketVersioningCommand({
         Bucket: "acme-staging-documents",
         VersioningConfiguration: { Status: "Suspended" },
@@ -108,17 +110,15 @@ describe.sequential("an environment over four providers", () => {
     await mutate(cloud, "gitlab_user_runner", find("gitlab_user_runner"), { description: "changed by hand" });
     await mutate(cloud, "digitalocean_record", find("digitalocean_record"), { ttl: 77 });
 
-    const diff = expectCode(await clone.gantry(["diff", "ops", "staging", "--json"]), 2);
-    const plan = JSON.parse(diff.stdout) as DiffReport;
-    const drifted = [...changesOf(plan, "ops"), ...changesOf(plan, "staging")].map(typeOf).sort();
-    expect(drifted).toEqual([
+    const plans = [await review(clone, "ops"), await review(clone, "staging")];
+    expect(plans.flatMap(({ changes }) => changes.map(typeOf)).sort()).toEqual([
       "aws_s3_bucket_versioning",
       "datadog_monitor",
       "digitalocean_record",
       "gitlab_user_runner",
     ]);
 
-    expectCode(await clone.gantry(["deploy", "ops", "staging", "--yes"]), 0);
+    for (const one of plans) expectCode(await one.deploy(), 0);
   });
 
   it("has nothing to do when run again", async () => {
@@ -130,10 +130,10 @@ describe.sequential("an environment over four providers", () => {
     const cloud = await clone.cloud();
     const key = cloudEnvironment(cloud)["DD_API_KEY"];
     if (key === undefined) throw new Error("the embedded cloud takes no key of Datadog's");
-    const terraform = "${TERRAFORM_BINARY_NAME:-terraform}";
-    const plan = `${terraform} plan -lock=false -input=false -out=all.tfplan >&2 && ${terraform} show -json all.tfplan`;
-    const shown = await clone.gantry(["local", "run", "--", "sh", "-c", `cd cdktf.out/stacks/staging && ${plan}`]);
-    const states = await textsIn(cloud, "111111111111", "acme-gantry-state");
+    const terraform = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
+    const show = [terraform, "-chdir=cdktf.out/stacks/staging", "show", "-json", join(clone.path, plan.file)];
+    const shown = await clone.gantry(["local", "run", "--", ...show]);
+    const states = await textsIn(cloud, ACCOUNTS.ops, "acme-gantry-state");
     const written = new Map([
       ...states,
       ["plan", expectCode(shown, 0).stdout],
@@ -160,10 +160,6 @@ describe.sequential("an environment over four providers", () => {
     expectCode(await clone.gantry(["down"]), 0);
   });
 });
-
-function changesOf({ stacks }: DiffReport, name: string): readonly Change[] {
-  return stacks.find(({ stack }) => stack === name)?.changes ?? [];
-}
 
 function typeOf({ address }: Change): string {
   return address.split(".")[0] ?? "";

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type InventoryItem, inventory } from "../../local/inventory.js";
+import { inventory } from "../../local/inventory.js";
 import { Checkout, expectCode } from "./support/checkout.js";
-import type { Change, DiffReport } from "./support/reports.js";
+import { ACCOUNTS, leftOf } from "./support/left.js";
+import type { Change } from "./support/reports.js";
+import { review } from "./support/review.js";
 
 /**
  * A store of every kind in a protected and in a disposable environment, side by side: they come up, change in place,
@@ -10,10 +12,8 @@ import type { Change, DiffReport } from "./support/reports.js";
 let clone: Checkout;
 
 const LOCAL = ["--cloud", "local"];
-const OF_THE_STATE = "111111111111";
-const ACCOUNTS = { production: "333333333333", staging: "222222222222" } as const;
-type Name = keyof typeof ACCOUNTS;
-const BOTH: readonly Name[] = ["production", "staging"];
+const BOTH = ["production", "staging"] as const;
+type Name = (typeof BOTH)[number];
 
 const gantry = (...args: string[]) => clone.gantry([...args, ...LOCAL]);
 const deploy = async (name: Name) => expectCode(await gantry("deploy", name, "--yes"), 0);
@@ -38,13 +38,9 @@ describe.sequential("a store of every kind", () => {
 
   it("changes in place: class, capacity, storage, retention, windows, release and TTL, and nothing is replaced", async () => {
     for (const [file, from, to] of EDITS) clone.edit(`environments/${file}.ts`, from, to);
-    const { stdout } = expectCode(await gantry("diff", ...BOTH, "--json"), 2);
-    const { stacks } = JSON.parse(stdout) as DiffReport;
-    expect(stacks.map(({ stack, changes }) => [stack, changes.map(kindOf).filter(isOfAws).sort()])).toEqual([
-      ["production", CHANGED],
-      ["staging", UPGRADED],
-    ]);
-    await Promise.all(BOTH.map(deploy));
+    const plans = await Promise.all(BOTH.map((name) => review(clone, name)));
+    expect(plans.map(({ changes }) => changes.map(kindOf).filter(isOfAws).sort())).toEqual([CHANGED, UPGRADED]);
+    for (const run of await Promise.all(plans.map((plan) => plan.deploy()))) expectCode(run, 0);
     expectCode(await gantry("diff", ...BOTH), 0);
   });
 
@@ -64,13 +60,13 @@ describe.sequential("a store of every kind", () => {
     expect(stderr).toContain("--unprotect production");
     expectCode(await gantry("deploy", "production", "--yes", "--unprotect", "production"), 0);
     expectCode(await gone, 0);
-    expect(await left("staging")).toEqual([]);
+    expect(await leftOf(clone, "staging")).toEqual([]);
   });
 
   it("goes with what was protected, and leaves nothing", async () => {
     expectCode(await destroy("production"), 0);
     const items = await inventory(await clone.cloud());
-    expect(items.filter(({ account }) => account !== OF_THE_STATE)).toEqual([]);
+    expect(items.filter(({ account }) => account !== ACCOUNTS.ops)).toEqual([]);
   });
 });
 
@@ -131,13 +127,7 @@ const kindOf = ({ action, address }: Change): string => `${action} ${address.spl
 /** Monitors and dashboards name sizes, and change with them. */
 const isOfAws = (kind: string): boolean => !kind.startsWith("update datadog_");
 
-/** What an environment's account holds, and what the monitoring has of it. */
-async function left(name: Name): Promise<readonly InventoryItem[]> {
-  const items = await inventory(await clone.cloud());
-  return items.filter((item) => (item.provider === "aws" ? item.account === ACCOUNTS[name] : item.name.includes(name)));
-}
-
 async function storesOf(name: Name): Promise<readonly string[]> {
-  const types = (await left(name)).map(({ type }) => type);
+  const types = (await leftOf(clone, name)).map(({ type }) => type);
   return types.filter((type) => STORES.includes(type)).sort();
 }

@@ -2,6 +2,7 @@ import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { Cloud } from "../../../local/cloud.js";
+import { ACCOUNTS } from "./left.js";
 
 const BASE = { accessKeyId: "local", secretAccessKey: "local" };
 const region = "eu-west-1";
@@ -30,7 +31,7 @@ export async function textsIn(cloud: Cloud, account: string, bucket: string): Pr
 /** Gives a service of staging another count, as somebody in the console would. */
 export async function scaleByHand(cloud: Cloud, cluster: string, service: string, desiredCount: number): Promise<void> {
   const names = { cluster: `staging-${cluster}`, service: `staging-${service}` };
-  await ecs(cloud, "222222222222").send(new UpdateServiceCommand({ ...names, desiredCount }));
+  await ecs(cloud, ACCOUNTS.staging).send(new UpdateServiceCommand({ ...names, desiredCount }));
 }
 
 /** The way Terraform gets there: through a role. */

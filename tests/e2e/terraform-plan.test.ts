@@ -53,7 +53,7 @@ describe("plan", () => {
 
 /** Answers `state pull` with a key of that status. */
 const state = (status: string) =>
-  `case "$1" in state) echo '{"resources":[{"type":"aws_kms_key","name":"a","instances":[{"status":"${status}"}]}]}';; esac`;
+  `case "$1" in state) echo '{"resources":[{"mode":"managed","type":"aws_kms_key","name":"a","instances":[{"status":"${status}"}]}]}';; esac`;
 
 describe("an interrupted creation of what is protected", () => {
   const REFUSED = new GantryError({

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type InventoryItem, inventory } from "../../local/inventory.js";
 import { Checkout, expectCode } from "./support/checkout.js";
 import { ACCOUNTS } from "./support/left.js";
+import { startWithStateBucket } from "./support/state-bucket.js";
 
 /** One environment with a cache, and a bastion that stays; without NAT, Session Manager is reached over endpoints. */
 let clone: Checkout;
 
 beforeAll(() => {
-  clone = new Checkout("bastion");
+  clone = new Checkout("bastion", { verifies: "once" });
   clone.edit("environments/catalogue.ts", "import { web }", "import { redis, web }");
   clone.edit("environments/catalogue.ts", "stores: {}", 'stores: { cache: redis({ version: "7.1" }) }');
   for (const file of ["staging", "production", "ephemeral"]) {
@@ -40,9 +41,8 @@ async function listed(): Promise<Listed["bastions"]> {
 
 describe.sequential("a bastion on the fly", () => {
   it("has nothing to lead to before its environment is there", async () => {
-    expectCode(await clone.gantry(["local", "start"]), 0);
+    await startWithStateBucket(clone);
     expectCode(await clone.gantry(open("--for", "1h")), 3);
-    expectCode(await clone.gantry(["state", "bootstrap", "--yes"]), 0);
     expectCode(await clone.gantry(["deploy", "bare-1", "--yes"]), 0);
   });
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inventory } from "../../local/inventory.js";
 import { Checkout, expectCode } from "./support/checkout.js";
+import { startWithStateBucket } from "./support/state-bucket.js";
 
 /** The stock tool on the same stacks: what somebody types who has never heard of `./gantry`. */
 let clone: Checkout;
 
 beforeAll(async () => {
   clone = new Checkout("cdktf");
-  expectCode(await clone.gantry(["local", "start"]), 0);
-  expectCode(await clone.gantry(["state", "bootstrap", "--cloud", "local", "--yes"]), 0);
+  await startWithStateBucket(clone);
   expectCode(await clone.gantry(["deploy", "ops", "--cloud", "local", "--yes"]), 0);
 });
 afterAll(() => clone.dispose());

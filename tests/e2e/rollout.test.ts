@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callJson } from "../../local/json-client.js";
 import { Checkout, expectCode, type Run } from "./support/checkout.js";
+import { startWithStateBucket } from "./support/state-bucket.js";
 
 /**
  * Deployments that ECS does not bring to their end, in each of the five ways in which DescribeServices shows it: in
@@ -28,7 +29,7 @@ const status = async () => {
 };
 
 beforeAll(async () => {
-  clone = new Checkout("rollout");
+  clone = new Checkout("rollout", { verifies: "once" });
   // Without this, the AWS provider gives a deployment twenty minutes.
   clone.edit(
     "modules/aws/ecs/service/ecs-service.ts",
@@ -40,8 +41,7 @@ beforeAll(async () => {
     'health: "/",',
     `health: "/", migrate: { image: "public.ecr.aws/acme/${migration}", user: 1000 },`,
   );
-  expectCode(await clone.gantry(["local", "start"]), 0);
-  expectCode(await clone.gantry(["state", "bootstrap", "--cloud", "local", "--yes"]), 0);
+  await startWithStateBucket(clone);
 });
 afterAll(() => clone.dispose());
 

@@ -9,7 +9,7 @@ import { review } from "./support/review.js";
 let clone: Checkout;
 
 beforeAll(() => {
-  clone = new Checkout("small", { configuration: "small" });
+  clone = new Checkout("small", { configuration: "small", verifies: "once" });
 });
 afterAll(() => clone.dispose());
 

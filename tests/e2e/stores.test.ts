@@ -4,6 +4,7 @@ import { Checkout, expectCode } from "./support/checkout.js";
 import { ACCOUNTS, leftOf } from "./support/left.js";
 import type { Change } from "./support/reports.js";
 import { review } from "./support/review.js";
+import { startWithStateBucket } from "./support/state-bucket.js";
 
 /**
  * A store of every kind in a protected and in a disposable environment, side by side: they come up, change in place,
@@ -20,9 +21,8 @@ const deploy = async (name: Name) => expectCode(await gantry("deploy", name, "--
 const destroy = (name: Name) => gantry("destroy", name, "--confirm", name);
 
 beforeAll(async () => {
-  clone = new Checkout("stores", { configuration: "every-store" });
-  expectCode(await clone.gantry(["local", "start"]), 0);
-  expectCode(await gantry("state", "bootstrap", "--yes"), 0);
+  clone = new Checkout("stores", { configuration: "every-store", verifies: "once" });
+  await startWithStateBucket(clone);
 });
 afterAll(() => clone.dispose());
 

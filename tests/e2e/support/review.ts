@@ -6,7 +6,7 @@ export interface Review {
   readonly changes: readonly Change[];
   /** The plan, in the clone's root. */
   readonly file: string;
-  deploy(): Promise<Run>;
+  readonly deploy: () => Promise<Run>;
 }
 
 /** Keeps the plan of a stack that has changes, as a review in CI does. */

@@ -36,6 +36,8 @@ export function datadogDowntimes(apiUrl: string, environment: NodeJS.ProcessEnv,
       const response = await call(url, { method, headers, ...sent, signal: AbortSignal.timeout(TIMEOUT_MS) });
       const text = await response.text();
       if (response.ok) return (text === "" ? undefined : JSON.parse(text)) as T;
+      // Somebody took it back meanwhile.
+      if (method === "DELETE" && response.status === 404) return undefined as T;
       throw refused(`${method} ${url}`, response.status, text);
     } catch (error) {
       if (error instanceof GantryError) throw error;

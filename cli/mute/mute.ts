@@ -27,6 +27,7 @@ export interface Downtimes {
   create(downtime: Downtime): Promise<string>;
   /** Those that are single ones, by id. */
   list(): Promise<ReadonlyMap<string, Downtime>>;
+  /** Ends one. One that somebody took back meanwhile has ended. */
   cancel(id: string): Promise<void>;
 }
 

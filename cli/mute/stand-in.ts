@@ -36,6 +36,8 @@ export function standInDowntimes(cloud: Cloud): Downtimes {
         }),
       );
     },
-    cancel: (id) => remove(cloud, TYPE, id),
+    cancel: async (id) => {
+      if ((await read(cloud, TYPE, id)) !== null) await remove(cloud, TYPE, id);
+    },
   };
 }

@@ -103,6 +103,12 @@ describe("a mute", () => {
     expect(datadog.calls).toEqual(["DELETE https://api.datadog.test/api/v2/downtime/u-1"]);
   });
 
+  it("has ended where somebody took it back meanwhile; nothing else may be missing", async () => {
+    const gone = { errors: ["Downtime not found"] };
+    await expect(new Datadog().downtimes([404, gone]).cancel("u-1")).resolves.toBeUndefined();
+    await expect(new Datadog().downtimes([404, gone]).list()).rejects.toThrow(/Datadog refused GET .*: 404/);
+  });
+
   it("needs both keys, and says what Datadog says", async () => {
     expect(problemsOf(() => datadogDowntimes("https://a.test", { DD_API_KEY: "api" }))).toMatchObject([
       { path: "DD_APP_KEY", what: "is missing from this shell" },

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { spanOf } from "../../cli/arguments/span.js";
 import { bastionsIn, hasExpired } from "../../cli/bastion/bastions.js";
+import { closeEach, leftError } from "../../cli/bastion/each.js";
 import { holdUntil } from "../../cli/bastion/hold.js";
 import { describeBastion, howToConnect } from "../../cli/bastion/render.js";
 import { type Asked, requestOf } from "../../cli/bastion/request.js";
 import { environmentNamed } from "../../cli/bastion/synthesize.js";
 import type { StoredState } from "../../cli/state/states.js";
+import { GantryError } from "../../modules/core/errors.js";
 import type { BastionFacts } from "../../stacks/bastion.js";
 import { type Changes, configuration, problemsOf } from "../support/configuration.js";
 import { internalServices } from "../support/internal-services.js";
@@ -186,5 +188,56 @@ describe("the wait before a bastion is closed", () => {
   it("is over when its user has had enough", async () => {
     const interrupts = interrupted((end) => setImmediate(end));
     expect(await holdUntil({ output, interrupts }, new Date(Date.now() + 60_000))).toBe("ended");
+  });
+});
+
+const close = (failures: Readonly<Record<string, Error>>) => async (environment: string) => {
+  const failure = failures[environment];
+  if (failure !== undefined) throw failure;
+  return environment !== "none";
+};
+
+describe("several bastions that are to be closed", () => {
+  const interrupts = { check: () => {} } as Parameters<typeof closeEach>[0]["interrupts"];
+  const locked = new GantryError({ path: "bastion-b", what: "is locked" }, { outcome: "refused" });
+  const gone = new GantryError({ what: "there is no environment named c", fix: "correct the name" });
+
+  it("are closed but for those that can't be", async () => {
+    const each = await closeEach({ interrupts }, ["a", "b", "c", "none", "d"], close({ b: locked, c: gone }));
+    expect(each).toEqual({
+      closed: ["a", "d"],
+      none: ["none"],
+      left: [
+        { environment: "b", reason: locked },
+        { environment: "c", reason: gone },
+      ],
+    });
+  });
+
+  it("are named with the reason where they are left; a mere refusal is told from a failure", () => {
+    const [b, c] = [
+      { environment: "b", reason: locked },
+      { environment: "c", reason: gone },
+    ];
+    const both = leftError([b, c]);
+    expect(both.outcome).toBe("failed");
+    expect(both.problems).toEqual([
+      { path: "the bastion of b", what: "is left: bastion-b is locked" },
+      { path: "the bastion of c", what: "is left: there is no environment named c", fix: "correct the name" },
+    ]);
+    expect(leftError([b]).outcome).toBe("refused");
+  });
+
+  it("stay where the user had enough, and where something is defective", async () => {
+    const enough = new GantryError({ what: "interrupted" });
+    const stopped = {
+      check: () => {
+        throw enough;
+      },
+    } as unknown as typeof interrupts;
+    await expect(closeEach({ interrupts: stopped }, ["b", "a"], close({ b: locked }))).rejects.toBe(enough);
+    await expect(closeEach({ interrupts }, ["b", "a"], close({ b: new TypeError("a defect") }))).rejects.toThrow(
+      TypeError,
+    );
   });
 });

@@ -7,6 +7,9 @@ import { EXIT } from "../exit.js";
 export default defineCommand({
   usage: "doctor",
   summary: "Check what this machine needs to run Gantry, and say what to mend. Exit code 1 when something is missing.",
+  details: [
+    "With GANTRY_CLOUD=aws, or AWS credentials in the shell, it also asks Datadog, GitLab and DigitalOcean whether they take their keys. What is missing or refused is a failure with GANTRY_CLOUD=aws, else a note; a vendor that can't be reached is always one.",
+  ],
   flags: { json: JSON_OUTPUT },
   async run(_input, context) {
     const { output } = context;

@@ -11,10 +11,15 @@ export interface Finding {
   readonly fix?: string;
 }
 
+/** What can't be told now, as a statement. It stops nothing. */
+export interface Doubt {
+  readonly doubt: string;
+}
+
 /** Something to look at. `look` returns what it found, or throws a GantryError for what has to be mended. */
 export interface Check {
   readonly name: string;
-  readonly look: () => string | Promise<string>;
+  readonly look: () => string | Doubt | Promise<string | Doubt>;
   /** Whether a failure stops the work that is ahead. @default true */
   readonly required?: boolean;
 }
@@ -23,7 +28,12 @@ export interface Check {
 export async function runChecks(checks: readonly Check[]): Promise<readonly Finding[]> {
   const findings = checks.map(async ({ name, look, required = true }): Promise<readonly Finding[]> => {
     try {
-      return [{ name, outcome: "ok", detail: await look() }];
+      const found = await look();
+      return [
+        typeof found === "string"
+          ? { name, outcome: "ok", detail: found }
+          : { name, outcome: "note", detail: found.doubt },
+      ];
     } catch (error) {
       if (!(error instanceof GantryError)) throw error;
       return error.problems.map((problem) => toFinding(name, required, problem));

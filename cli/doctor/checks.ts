@@ -5,10 +5,12 @@ import { findPython } from "../../local/python/interpreter.js";
 import { findPluginMirrors } from "../../local/terraform/config.js";
 import { GantryError } from "../../modules/core/errors.js";
 import type { Context } from "../context.js";
+import { loadFor } from "../synthesis/synthesize.js";
 import { awsCredentials } from "../target/choice.js";
 import { size } from "../terminal/text.js";
 import { findBinary } from "../terraform/binary.js";
 import type { Check } from "./check.js";
+import { vendorChecks } from "./vendors.js";
 
 /** The AWS plugin takes 700 MB, the Python environment 250 MB, states and plans little. */
 const NEEDED_BYTES = 2 * 1024 ** 3;
@@ -33,7 +35,26 @@ export function allChecks(context: Context): readonly Check[] {
     ...localChecks(context),
     { name: "embedded cloud", look: () => embeddedCloud(workspace.cloud) },
     { name: "AWS credentials", look: () => credentials(environment), required: onAws },
+    ...(meansAws(environment) ? keyChecks(environment, onAws) : []),
   ];
+}
+
+/** Whether a command would work on AWS, as far as the shell says: nobody else's vendors are asked anything. */
+function meansAws(environment: NodeJS.ProcessEnv): boolean {
+  const asked = environment["GANTRY_CLOUD"] ?? "";
+  return asked === "aws" || (asked === "" && awsCredentials(environment).length > 0);
+}
+
+function keyChecks(environment: NodeJS.ProcessEnv, required: boolean): readonly Check[] {
+  try {
+    return vendorChecks(loadFor([]).organization, { environment, required });
+  } catch (error) {
+    // It says where the vendors are.
+    const look = () => {
+      throw error;
+    };
+    return [{ name: "configuration", look }];
+  }
 }
 
 async function terraform(environment: NodeJS.ProcessEnv): Promise<string> {

@@ -1,4 +1,5 @@
 import { GantryError } from "../../modules/core/errors.js";
+import { DATADOG_API_KEY, DATADOG_APP_KEY, keyIn } from "../vendors/keys.js";
 import type { Downtime, Downtimes } from "./mute.js";
 
 /** A page of downtimes. Source: Datadog's API reference, "Get all downtimes". */
@@ -25,8 +26,8 @@ interface Resource {
  */
 export function datadogDowntimes(apiUrl: string, environment: NodeJS.ProcessEnv, call = fetch): Downtimes {
   const headers = {
-    "DD-API-KEY": keyIn(environment, "API_KEY"),
-    "DD-APPLICATION-KEY": keyIn(environment, "APP_KEY"),
+    "DD-API-KEY": keyIn(environment, DATADOG_API_KEY),
+    "DD-APPLICATION-KEY": keyIn(environment, DATADOG_APP_KEY),
     "content-type": "application/json",
   };
   const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
@@ -79,16 +80,6 @@ function entryOf({ id, attributes }: Resource): readonly [readonly [string, Down
   if (schedule?.start === undefined || schedule.end == null) return undefined;
   const tags = identifier?.monitor_tags ?? [];
   return [[id, { message: message ?? "", tags, start: schedule.start, end: schedule.end }]];
-}
-
-function keyIn(environment: NodeJS.ProcessEnv, name: string): string {
-  const key = environment[`DD_${name}`] ?? environment[`DATADOG_${name}`] ?? "";
-  if (key !== "") return key;
-  throw new GantryError({
-    path: `DD_${name}`,
-    what: "is missing from this shell",
-    fix: "export it: Datadog asks for it",
-  });
 }
 
 function refused(what: string, status: number, text: string): GantryError {

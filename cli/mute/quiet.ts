@@ -2,6 +2,7 @@ import type { Configuration } from "../../environments/index.js";
 import { type Calendar, phaseAt, wallClock, weekdayOf } from "../../modules/core/calendar.js";
 import { GantryError } from "../../modules/core/errors.js";
 import type { Reach } from "../target/session.js";
+import { DATADOG_API_KEY, hasKey } from "../vendors/keys.js";
 import { downtimesOf, mutesIn } from "./downtimes.js";
 import type { StandingMute } from "./mute.js";
 import { describeMute, muteDocument } from "./render.js";
@@ -54,8 +55,7 @@ async function askForMutes(
   apiUrl: string,
   now: Date,
 ): Promise<{ readonly mutes: readonly StandingMute[]; readonly notes: readonly string[] }> {
-  const { DD_API_KEY, DATADOG_API_KEY } = reach.environment;
-  if (reach.cloud === undefined && (DD_API_KEY ?? DATADOG_API_KEY ?? "") === "") return { mutes: [], notes: [] };
+  if (reach.cloud === undefined && !hasKey(reach.environment, DATADOG_API_KEY)) return { mutes: [], notes: [] };
   try {
     const mutes = await mutesIn(downtimesOf(reach, apiUrl));
     return { mutes: mutes.filter(({ until }) => until > now), notes: [] };

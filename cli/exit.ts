@@ -12,6 +12,9 @@ export const EXIT = {
   refused: 3,
 } as const;
 
+/** The code of a command whose user had enough of it. As shells have it: 128 and the number of SIGINT. */
+export const INTERRUPTED = 130;
+
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /**

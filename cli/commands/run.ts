@@ -10,11 +10,8 @@ import { runOnce } from "../ecs/one-off/run-once.js";
 import type { ServiceTask } from "../ecs/one-off/service-task.js";
 import { start } from "../ecs/one-off/start.js";
 import { checkEnvironment, findService } from "../ecs/one-off/target-service.js";
-import { EXIT } from "../exit.js";
+import { EXIT, INTERRUPTED } from "../exit.js";
 import { openReach } from "../target/session.js";
-
-/** As shells have it: 128 and the number of SIGINT. */
-const INTERRUPTED = 130;
 
 export default defineCommand({
   usage: "run ENVIRONMENT SERVICE [FLAGS] [-- COMMAND]",

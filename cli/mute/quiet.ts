@@ -1,7 +1,8 @@
 import type { Configuration } from "../../environments/index.js";
-import { type Calendar, phaseAt, wallClock, weekdayOf } from "../../modules/core/calendar.js";
+import { type Calendar, phaseAt } from "../../modules/core/calendar.js";
 import { GantryError } from "../../modules/core/errors.js";
 import type { Reach } from "../target/session.js";
+import { wallText } from "../terminal/wall.js";
 import { DATADOG_API_KEY, hasKey } from "../vendors/keys.js";
 import { downtimesOf, mutesIn } from "./downtimes.js";
 import type { StandingMute } from "./mute.js";
@@ -69,10 +70,7 @@ async function askForMutes(
 function describePhase(name: string, hours: Calendar, now: Date): string {
   const { phase, until } = phaseAt(hours, now);
   if (until === undefined) return `${name} sleeps, and no day within a year wakes it`;
-  const shown = wallClock(until, hours.timeZone);
-  const [date = "", time = ""] = shown.split("T");
-  const weekday = weekdayOf(date);
-  const when = `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${date} ${time.slice(0, 5)}, ${hours.timeZone}`;
+  const when = wallText(until, hours.timeZone);
   switch (phase) {
     case "asleep":
       return `${name} is asleep until ${when}`;

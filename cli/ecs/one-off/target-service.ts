@@ -1,10 +1,8 @@
 import { GantryError } from "../../../modules/core/errors.js";
 import { name } from "../../../modules/core/names.js";
 import { nearest } from "../../arguments/suggest.js";
-import { StateBucket } from "../../state/bucket.js";
-import { listStates } from "../../state/states.js";
+import { readDeployedState } from "../../state/deployed.js";
 import { isShared, orderStacks } from "../../synthesis/stacks.js";
-import { loadFor } from "../../synthesis/synthesize.js";
 import type { Reach } from "../../target/session.js";
 import { servicesIn } from "../deployed-services.js";
 import type { AwsTaskApi } from "./api.js";
@@ -35,17 +33,8 @@ export function checkEnvironment(environment: string): void {
  * @throws GantryError when the environment isn't deployed, or has no such service
  */
 export async function findService(reach: Reach, environment: string, service: string): Promise<TargetService> {
-  const bucket = new StateBucket(loadFor([]).organization, reach);
-  try {
-    const stored = (await listStates(bucket)).find(({ stack }) => stack === environment);
-    if (stored === undefined || stored.contents.addresses.length === 0) {
-      throw new GantryError({ path: environment, what: "is not deployed", fix: `./gantry deploy ${environment}` });
-    }
-    const found = targetIn((await bucket.read(stored.key)) ?? "{}", environment, service);
-    return { ...found, protected: stored.contents.outputs["lifecycle"] === "protected" };
-  } finally {
-    bucket.close();
-  }
+  const { text, contents } = await readDeployedState(reach, environment);
+  return { ...targetIn(text, environment, service), protected: contents.outputs["lifecycle"] === "protected" };
 }
 
 /**

@@ -4,14 +4,14 @@ import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule/in
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine/index.js";
 import { Construct } from "constructs";
 import { type Calendar, minutesOf, wakesAt } from "../../core/calendar.js";
+import { inputOf, OFFICE_HOURS, type Way } from "../../core/hours.js";
 import { name } from "../../core/names.js";
 import type { ScheduleGroupRef } from "../../core/refs.js";
 import { Failures, failedExecutions } from "../ecs/cron/failures.js";
 import { ScheduleRole } from "../ecs/cron/schedule-role.js";
 import { policyDocument, trustService } from "../security/policy.js";
 import { permissionsOf } from "./permissions.js";
-import { inputOf, type Sleepers, steps } from "./steps.js";
-import type { Way } from "./turns.js";
+import { type Sleepers, steps } from "./steps.js";
 
 export interface HoursProps extends Sleepers {
   readonly environment: string;
@@ -20,9 +20,6 @@ export interface HoursProps extends Sleepers {
   readonly calendar: Calendar;
   readonly schedules: ScheduleGroupRef;
 }
-
-/** In the names of what it makes, where services have theirs. */
-const ROLE = "office-hours";
 
 /** It's tried again until the next hour: by then people are there, or the night has begun. */
 const RETRIES = 10;
@@ -44,10 +41,10 @@ export class Hours extends Construct {
     super(scope, id);
     this.props = props;
     const { environment, account, region, calendar } = props;
-    this.machineName = name("aws_sfn_state_machine", environment, ROLE);
+    this.machineName = name("aws_sfn_state_machine", environment, OFFICE_HOURS);
     const machineArn = `arn:aws:states:${region}:${account}:stateMachine:${this.machineName}`;
     const machine = this.machine(machineArn);
-    const named = { ...props, service: ROLE };
+    const named = { ...props, service: OFFICE_HOURS };
     const { queue } = new Failures(this, "failures", { ...named, failed: failedExecutions(machineArn) });
     this.failuresName = queue.name;
     const role = new ScheduleRole(this, "schedule-role", {
@@ -63,7 +60,7 @@ export class Hours extends Construct {
   private machine(arn: string): SfnStateMachine {
     const { environment, account, calendar } = this.props;
     const role = new IamRole(this, "role", {
-      name: name("aws_iam_role", environment, ROLE),
+      name: name("aws_iam_role", environment, OFFICE_HOURS),
       assumeRolePolicy: trustService("states.amazonaws.com", {
         StringEquals: { "aws:SourceAccount": account },
         ArnEquals: { "aws:SourceArn": arn },
@@ -90,7 +87,7 @@ export class Hours extends Construct {
   ): void {
     const { environment, calendar, schedules } = this.props;
     new SchedulerSchedule(this, to, {
-      name: name("aws_scheduler_schedule", environment, ROLE, to),
+      name: name("aws_scheduler_schedule", environment, OFFICE_HOURS, to),
       groupName: schedules.name,
       description: `${environment}: ${to === "wake" ? "wakes it" : "puts it to sleep"}`,
       scheduleExpression,

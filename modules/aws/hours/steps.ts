@@ -1,4 +1,5 @@
 import { type Calendar, holidaysOf, instantOf, wakesAt } from "../../core/calendar.js";
+import type { Way } from "../../core/hours.js";
 import {
   type Branch,
   jsonata,
@@ -12,7 +13,6 @@ import {
   turnDatabase,
   turnInstances,
   turnService,
-  type Way,
 } from "./turns.js";
 
 /** All of an environment that can be stopped. */
@@ -21,14 +21,6 @@ export interface Sleepers {
   readonly instances: readonly SleepingInstances[];
   readonly databases: readonly SleepingDatabase[];
   readonly crons: readonly SleepingCron[];
-}
-
-/** Stands for the time at which EventBridge Scheduler was to start something. Source: its user guide, "Context attributes". */
-const SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
-
-/** What the state machine is started with. */
-export function inputOf(to: Way, at: string = SCHEDULED_TIME): string {
-  return JSON.stringify({ to, at });
 }
 
 /** Longer than any database takes, its backup included, and far shorter than until the next time. */

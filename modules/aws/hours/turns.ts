@@ -1,5 +1,4 @@
-/** Where it goes: what EventBridge Scheduler says to the state machine, and people who don't wait for it. */
-export type Way = "wake" | "sleep";
+import type { Way } from "../../core/hours.js";
 
 /** A service of ECS, and how many tasks it's woken with. */
 export interface SleepingService {

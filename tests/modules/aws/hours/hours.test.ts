@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Hours, type HoursProps } from "../../../../modules/aws/hours/hours.js";
-import { inputOf, type Sleepers, steps } from "../../../../modules/aws/hours/steps.js";
+import { type Sleepers, steps } from "../../../../modules/aws/hours/steps.js";
 import type { Calendar } from "../../../../modules/core/calendar.js";
+import { inputOf } from "../../../../modules/core/hours.js";
 import { scheduleGroupRef } from "../../../support/refs.js";
 import { type Call, execute, TaskFailed } from "../../../support/step-functions.js";
 import { synth } from "../../../support/synth.js";

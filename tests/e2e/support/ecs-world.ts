@@ -25,13 +25,13 @@ export class EcsWorld {
   readonly cluster = "test";
   readonly family = "app";
   readonly ecs: ECSClient;
+  /** What another client of the SDK needs to speak to it. */
+  readonly access;
 
   private constructor(private readonly emulator: Emulator) {
-    this.ecs = new ECSClient({
-      endpoint: emulator.endpoint,
-      region: REGION,
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    });
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    this.access = { endpoint: emulator.endpoint, region: REGION, credentials };
+    this.ecs = new ECSClient(this.access);
   }
 
   static async start(): Promise<EcsWorld> {

@@ -1,5 +1,3 @@
-import type { OutputJson } from "./state.js";
-
 /** One line of `terraform plan|apply -json`; only what is read here. */
 export type Message =
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic }
@@ -19,6 +17,12 @@ export interface Diagnostic {
   readonly detail?: string;
   /** The resource that it concerns: `aws_lb.edge`. */
   readonly address?: string;
+}
+
+/** An output as Terraform says it after an apply, and as it writes it into a state. */
+export interface OutputJson {
+  readonly value?: unknown;
+  readonly sensitive?: boolean;
 }
 
 /** What happens to one resource. */

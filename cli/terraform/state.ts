@@ -1,4 +1,5 @@
 import { terraformFailure } from "./failure.js";
+import type { OutputJson } from "./messages.js";
 import { runTerraform, type Terraform } from "./run.js";
 
 /** The outputs of a stack as it was deployed, without the secret ones. */
@@ -13,12 +14,6 @@ export interface StateContents {
   /** Of those that Terraform began to make and never finished. */
   readonly tainted: readonly string[];
   readonly outputs: Outputs;
-}
-
-/** An output as Terraform writes it into a state, and as it says it after an apply. */
-export interface OutputJson {
-  readonly value?: unknown;
-  readonly sensitive?: boolean;
 }
 
 interface StateJson {

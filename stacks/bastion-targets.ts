@@ -1,5 +1,6 @@
 import { settingName } from "../modules/aws/data/settings.js";
-import type { ReachableRef, StoreRef } from "../modules/core/refs.js";
+import type { ReachableRef } from "../modules/core/refs/network.js";
+import type { StoreRef } from "../modules/core/refs/stores.js";
 import type { Entrances } from "./entrances.js";
 
 /** What of an environment listens under a name that everything in its VPC resolves: where a bastion may lead. */

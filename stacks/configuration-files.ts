@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { ServiceConfig } from "../environments/schema/services/service.js";
 import { SecureBucket } from "../modules/aws/data/secure-bucket.js";
 import { name } from "../modules/core/names.js";
-import type { BucketRef } from "../modules/core/refs.js";
+import type { BucketRef } from "../modules/core/refs/stores.js";
 import type { Shared } from "./shared.js";
 
 /** For so long a service can be rolled back to a revision whose files were replaced. */

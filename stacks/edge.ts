@@ -9,7 +9,7 @@ import {
   type PublicName,
 } from "../modules/aws/edge/public-load-balancer.js";
 import { issuedBy } from "../modules/aws/edge/public-names.js";
-import type { LoadBalancerRef } from "../modules/core/refs.js";
+import type { LoadBalancerRef } from "../modules/core/refs/entrances.js";
 import { buildCloudFront, buildFirewall, type CloudFront, hasCloudFront } from "./cloudfront.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 

@@ -3,7 +3,7 @@ import type { ServiceConfigOf } from "../environments/schema/services/service.js
 import { Entrance } from "../modules/aws/ecs/service/internal/entrance.js";
 import { InternalLoadBalancer } from "../modules/aws/edge/internal-load-balancer.js";
 import { PrivateNamespace } from "../modules/aws/network/private-namespace.js";
-import type { InternalLoadBalancerRef } from "../modules/core/refs.js";
+import type { InternalLoadBalancerRef } from "../modules/core/refs/entrances.js";
 import type { Shared } from "./shared.js";
 
 /** How the internal services of an environment are found and reached. */

@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { Construct } from "constructs";
 import type { AlertRoute } from "../environments/schema/environment.js";
 import { LogForwarding } from "../modules/aws/observability/log-forwarding.js";
-import type { ServiceRef } from "../modules/core/refs.js";
+import type { ServiceRef } from "../modules/core/refs/services.js";
 import type { Tags } from "../modules/core/tags.js";
 import { HttpCheck } from "../modules/datadog/synthetics/http-check.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";

@@ -9,7 +9,7 @@ import type { PublicName } from "../modules/aws/edge/public-load-balancer.js";
 import { EncryptionKey } from "../modules/aws/security/encryption-key.js";
 import { GantryError, type Problem } from "../modules/core/errors.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
-import type { ServiceRef } from "../modules/core/refs.js";
+import type { ServiceRef } from "../modules/core/refs/services.js";
 import { PlatformStack, type Target } from "./base.js";
 import { reachableOf } from "./bastion-targets.js";
 import { sitesOf } from "./cloudfront.js";

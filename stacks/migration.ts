@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { StoreConfig } from "../environments/schema/stores/store.js";
 import { Replication } from "../modules/aws/migration/replication.js";
-import type { StoreRef } from "../modules/core/refs.js";
+import type { StoreRef } from "../modules/core/refs/stores.js";
 import { rangesOf } from "./remotes.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 

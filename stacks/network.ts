@@ -6,7 +6,7 @@ import { InterfaceEndpoints } from "../modules/aws/network/interface-endpoints.j
 import { Network } from "../modules/aws/network/network.js";
 import { Peering } from "../modules/aws/network/peering.js";
 import { Vpns } from "../modules/aws/network/vpns.js";
-import type { NetworkRef } from "../modules/core/refs.js";
+import type { NetworkRef } from "../modules/core/refs/network.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 
 export interface NetworkProps extends Pick<Shared, "environment" | "organization" | "lifecycle"> {

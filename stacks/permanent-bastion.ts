@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { NetworkConfig } from "../environments/schema/network/network.js";
 import type { Way } from "../modules/aws/bastion/access.js";
 import { StandingBastion } from "../modules/aws/bastion/standing-bastion.js";
-import type { ReachableRef } from "../modules/core/refs.js";
+import type { ReachableRef } from "../modules/core/refs/network.js";
 import type { Shared } from "./shared.js";
 
 export interface PermanentBastionProps extends Pick<Shared, "environment" | "network"> {

@@ -1,5 +1,5 @@
 import type { NetworkConfig } from "../environments/schema/network/network.js";
-import type { RemoteRef } from "../modules/core/refs.js";
+import type { RemoteRef } from "../modules/core/refs/network.js";
 
 /** What services reach of networks elsewhere, each network once, with every port that any of them needs. */
 export function remotesOf(

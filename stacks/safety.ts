@@ -3,7 +3,7 @@ import { Backups } from "../modules/aws/backup/backups.js";
 import type { Saved } from "../modules/aws/backup/permissions.js";
 import { Notices } from "../modules/aws/security/notices.js";
 import { StoreEvents } from "../modules/aws/security/store-events.js";
-import type { StoreRef } from "../modules/core/refs.js";
+import type { StoreRef } from "../modules/core/refs/stores.js";
 import type { Shared } from "./shared.js";
 
 export interface SafetyProps extends Pick<Shared, "environment" | "keyArn"> {

@@ -11,17 +11,11 @@ import { InternalService } from "../modules/aws/ecs/service/internal/internal-se
 import type { ServiceProps } from "../modules/aws/ecs/service/service.js";
 import { WebService } from "../modules/aws/ecs/service/web-service.js";
 import { WorkerService } from "../modules/aws/ecs/service/worker-service.js";
-import {
-  type BucketRef,
-  type ClusterRef,
-  isQueue,
-  type LoadBalancerRef,
-  type LockTableRef,
-  type QueueRef,
-  type ScheduleGroupRef,
-  type ServiceRef,
-  type StoreRef,
-} from "../modules/core/refs.js";
+import type { ClusterRef } from "../modules/core/refs/clusters.js";
+import type { LoadBalancerRef } from "../modules/core/refs/entrances.js";
+import type { LockTableRef, ScheduleGroupRef } from "../modules/core/refs/schedules.js";
+import type { ServiceRef } from "../modules/core/refs/services.js";
+import { type BucketRef, isQueue, type QueueRef, type StoreRef } from "../modules/core/refs/stores.js";
 import type { Entrances } from "./entrances.js";
 import { imageSource } from "./images.js";
 import { rangesOf, remotesOf } from "./remotes.js";

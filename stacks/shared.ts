@@ -1,7 +1,7 @@
 import type { EnvironmentConfig } from "../environments/schema/environment.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
-import type { NetworkRef } from "../modules/core/refs.js";
+import type { NetworkRef } from "../modules/core/refs/network.js";
 
 /** Days for which logs are kept: a year where something may have to be explained later. */
 export const LOG_RETENTION_DAYS: Readonly<Record<Lifecycle, number>> = { protected: 365, disposable: 14 };

@@ -9,7 +9,8 @@ import { Postgres } from "../modules/aws/data/postgres.js";
 import { Queue } from "../modules/aws/data/queue.js";
 import { Redis } from "../modules/aws/data/redis.js";
 import { Warehouse } from "../modules/aws/data/warehouse.js";
-import type { Permission, StoreRef } from "../modules/core/refs.js";
+import type { Permission } from "../modules/core/refs/permission.js";
+import type { StoreRef } from "../modules/core/refs/stores.js";
 import { type CloudFront, showing } from "./cloudfront.js";
 import { LOG_RETENTION_DAYS, type Shared } from "./shared.js";
 

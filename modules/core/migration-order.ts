@@ -1,5 +1,5 @@
 import { GantryError } from "./errors.js";
-import type { CapacityShare } from "./refs.js";
+import type { CapacityShare } from "./refs/clusters.js";
 
 /**
  * What Terraform hands to the command that runs a migration: `modules/aws` writes it into the graph, and the command

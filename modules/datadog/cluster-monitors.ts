@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { ClusterRef } from "../core/refs.js";
+import type { ClusterRef } from "../core/refs/clusters.js";
 import { type Derived, makeMonitors } from "./derived.js";
 import { sharedSubject, type Watch } from "./subject.js";
 

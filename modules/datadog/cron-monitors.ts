@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { longestGapMinutes } from "../core/monitoring/longest-gap.js";
-import type { CronServiceRef } from "../core/refs.js";
+import type { CronServiceRef } from "../core/refs/services.js";
 import type { Tags } from "../core/tags.js";
 import { type Derived, makeMonitors } from "./derived.js";
 import { dependencies, type ServiceMonitorsProps, subjectOf } from "./subject.js";

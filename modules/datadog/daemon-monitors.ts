@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { DaemonServiceRef } from "../core/refs.js";
+import type { DaemonServiceRef } from "../core/refs/services.js";
 import type { Tags } from "../core/tags.js";
 import { type Derived, makeMonitors } from "./derived.js";
 import { type ServiceMonitorsProps, subjectOf } from "./subject.js";

@@ -1,4 +1,4 @@
-import type { StoreCapacity, StoreRef } from "../core/refs.js";
+import type { StoreCapacity, StoreRef } from "../core/refs/stores.js";
 import type { Tags } from "../core/tags.js";
 import type { Derived } from "./derived.js";
 

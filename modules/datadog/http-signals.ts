@@ -1,4 +1,4 @@
-import type { BalancedServiceRef, InternalServiceRef, WebServiceRef } from "../core/refs.js";
+import type { BalancedServiceRef, InternalServiceRef, WebServiceRef } from "../core/refs/services.js";
 import type { Tags } from "../core/tags.js";
 import type { Derived } from "./derived.js";
 import { dependencies } from "./subject.js";

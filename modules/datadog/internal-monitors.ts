@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { InternalServiceRef } from "../core/refs.js";
+import type { InternalServiceRef } from "../core/refs/services.js";
 import { makeMonitors } from "./derived.js";
 import { balanced, isBalanced } from "./http-signals.js";
 import { type ServiceMonitorsProps, subjectOf } from "./subject.js";

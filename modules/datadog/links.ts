@@ -1,5 +1,5 @@
 import { name as physicalName } from "../core/names.js";
-import type { ServiceRef } from "../core/refs.js";
+import type { ServiceRef } from "../core/refs/services.js";
 import { consoleLinks, type Link } from "./dashboards/links.js";
 
 /** Where pages about an environment are, in Datadog and in AWS's console. */

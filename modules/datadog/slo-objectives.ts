@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { type MonitorWishes, tuned } from "../core/monitoring/changes.js";
 import { type ObjectiveChange, type ObjectiveRow, objectivesOf, promised } from "../core/monitoring/objectives.js";
 import { rowOf } from "../core/monitoring/table.js";
-import type { BalancedServiceRef, CronServiceRef, ServiceRef, WorkerServiceRef } from "../core/refs.js";
+import type { BalancedServiceRef, CronServiceRef, ServiceRef, WorkerServiceRef } from "../core/refs/services.js";
 import type { Tags } from "../core/tags.js";
 import { begun, gone } from "./cron-monitors.js";
 import { failed, isBalanced, requests, slowest } from "./http-signals.js";

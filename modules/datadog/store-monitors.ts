@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { isQueue, type StoreRef } from "../core/refs.js";
+import { isQueue, type StoreRef } from "../core/refs/stores.js";
 import type { Tags } from "../core/tags.js";
 import { databaseSignals } from "./database-signals.js";
 import { type Derived, makeMonitors } from "./derived.js";

@@ -1,6 +1,6 @@
 import type { MonitorWishes } from "../core/monitoring/changes.js";
 import type { MonitoredKind } from "../core/monitoring/table.js";
-import type { ServiceRef } from "../core/refs.js";
+import type { ServiceRef } from "../core/refs/services.js";
 import type { Tags } from "../core/tags.js";
 import type { Link } from "./dashboards/links.js";
 import { dashboardLink, type Places, serviceLinks } from "./links.js";

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { WorkerServiceRef } from "../core/refs.js";
+import type { WorkerServiceRef } from "../core/refs/services.js";
 import type { Tags } from "../core/tags.js";
 import { type Derived, makeMonitors } from "./derived.js";
 import { dependencies, type ServiceMonitorsProps, subjectOf } from "./subject.js";

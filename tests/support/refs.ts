@@ -1,17 +1,10 @@
 import type { TargetSettings } from "../../modules/aws/ecs/service/targets.js";
-import type {
-  ClusterRef,
-  CronServiceRef,
-  InternalLoadBalancerRef,
-  LoadBalancerRef,
-  NamespaceRef,
-  NetworkRef,
-  QueueRef,
-  ScheduleGroupRef,
-  StoreRef,
-  WebServiceRef,
-  WorkerServiceRef,
-} from "../../modules/core/refs.js";
+import type { ClusterRef } from "../../modules/core/refs/clusters.js";
+import type { InternalLoadBalancerRef, LoadBalancerRef, NamespaceRef } from "../../modules/core/refs/entrances.js";
+import type { NetworkRef } from "../../modules/core/refs/network.js";
+import type { ScheduleGroupRef } from "../../modules/core/refs/schedules.js";
+import type { CronServiceRef, WebServiceRef, WorkerServiceRef } from "../../modules/core/refs/services.js";
+import type { QueueRef, StoreRef } from "../../modules/core/refs/stores.js";
 
 // Refs of literals: a module under test needs no other module.
 

@@ -1,4 +1,4 @@
-import type { CapacityShare } from "../../../modules/core/refs.js";
+import type { CapacityShare } from "../../../modules/core/refs/clusters.js";
 
 /** A task that runs once: what, where, and in whose name. */
 export interface OneOff {

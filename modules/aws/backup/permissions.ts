@@ -1,4 +1,4 @@
-import type { Permission } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
 
 /** What AWS Backup saves, as it names it. */
 export interface Saved {

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { PeerRef, ReachableRef } from "../../core/refs.js";
+import type { PeerRef, ReachableRef } from "../../core/refs/network.js";
 import { Allow, AllowFromRange, AllowToAnywhere, AllowToRange } from "../security/allow.js";
 
 /** How people get to a bastion, and with that where it stands. */

@@ -7,7 +7,7 @@ import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule/index.j
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { PeerRef, ReachableRef } from "../../core/refs.js";
+import type { PeerRef, ReachableRef } from "../../core/refs/network.js";
 import { Group } from "../security/group.js";
 import { policyDocument, trustService } from "../security/policy.js";
 import { Access, type Way } from "./access.js";

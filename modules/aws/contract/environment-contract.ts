@@ -3,7 +3,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NetworkRef, ReachableRef } from "../../core/refs.js";
+import type { NetworkRef, ReachableRef } from "../../core/refs/network.js";
 
 /**
  * What an environment tells stacks that come and go beside it, as SSM parameters under `/gantry/<environment>/`: where

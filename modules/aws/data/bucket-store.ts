@@ -2,7 +2,7 @@ import { S3BucketCorsConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-cor
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { StoreRef } from "../../core/refs.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import { SecureBucket, type SecureBucketProps } from "./secure-bucket.js";
 import { settingName } from "./settings.js";
 

@@ -4,7 +4,8 @@ import { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-pol
 import { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NetworkRef, StoreRef } from "../../core/refs.js";
+import type { NetworkRef } from "../../core/refs/network.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import { Group } from "../security/group.js";
 
 export interface FilesProps {

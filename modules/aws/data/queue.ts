@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { Permission, QueueRef } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
+import type { QueueRef } from "../../core/refs/stores.js";
 import { queueArn, SecureQueue } from "./secure-queue.js";
 import { settingName } from "./settings.js";
 

@@ -4,7 +4,8 @@ import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NetworkRef, PeerRef, StoreRef } from "../../core/refs.js";
+import type { NetworkRef, PeerRef } from "../../core/refs/network.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import { Group } from "../security/group.js";
 import { RedisUsers } from "./redis-users.js";
 import { settingName } from "./settings.js";

@@ -6,7 +6,9 @@ import { RedshiftserverlessUsageLimit } from "@cdktf/provider-aws/lib/redshiftse
 import { RedshiftserverlessWorkgroup } from "@cdktf/provider-aws/lib/redshiftserverless-workgroup/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NetworkRef, PeerRef, Permission, StoreRef } from "../../core/refs.js";
+import type { NetworkRef, PeerRef } from "../../core/refs/network.js";
+import type { Permission } from "../../core/refs/permission.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import { Group } from "../security/group.js";
 import { policyDocument, trustService } from "../security/policy.js";
 import { credentials, MASTER_USER } from "./relational/common.js";

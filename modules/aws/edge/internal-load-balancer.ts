@@ -1,7 +1,8 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { InternalLoadBalancerRef, NetworkRef } from "../../core/refs.js";
+import type { InternalLoadBalancerRef } from "../../core/refs/entrances.js";
+import type { NetworkRef } from "../../core/refs/network.js";
 import { Group } from "../security/group.js";
 
 export interface InternalLoadBalancerProps {

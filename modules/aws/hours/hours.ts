@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { type Calendar, minutesOf, wakesAt } from "../../core/calendar.js";
 import { inputOf, OFFICE_HOURS, type Way } from "../../core/hours.js";
 import { name } from "../../core/names.js";
-import type { ScheduleGroupRef } from "../../core/refs.js";
+import type { ScheduleGroupRef } from "../../core/refs/schedules.js";
 import { Failures, failedExecutions } from "../ecs/cron/failures.js";
 import { ScheduleRole } from "../ecs/cron/schedule-role.js";
 import { policyDocument, trustService } from "../security/policy.js";

@@ -1,5 +1,5 @@
 import { name } from "../../core/names.js";
-import type { Permission } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
 import type { Sleepers } from "./steps.js";
 
 export interface PermissionsProps extends Sleepers {

@@ -6,7 +6,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { Permission, StoreRef } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import { policyDocument, trustService } from "../security/policy.js";
 
 /** A secret of Secrets Manager with user, password, host and port of one side. */

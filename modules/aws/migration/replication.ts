@@ -7,7 +7,8 @@ import {
 } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NetworkRef, PeerRef, StoreRef } from "../../core/refs.js";
+import type { NetworkRef, PeerRef } from "../../core/refs/network.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import { Allow, AllowToAnywhere, AllowToRange } from "../security/allow.js";
 import { Group } from "../security/group.js";
 import { Endpoints, type EndpointsProps, type OldDatabase } from "./endpoints.js";

@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NetworkRef } from "../../core/refs.js";
+import type { NetworkRef } from "../../core/refs/network.js";
 import { AllowFromRange } from "../security/allow.js";
 import { Group } from "../security/group.js";
 

@@ -10,7 +10,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
 import { Construct } from "constructs";
 import { subnetCidr, type Tier } from "../../core/cidr.js";
 import { name } from "../../core/names.js";
-import type { NetworkRef } from "../../core/refs.js";
+import type { NetworkRef } from "../../core/refs/network.js";
 import { gatewayEndpoints } from "./gateway-endpoints.js";
 import { Ipv6Routes, ipv6Addresses } from "./ipv6.js";
 import { IsolatedAcl } from "./isolated-acl.js";

@@ -1,7 +1,8 @@
 import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { NamespaceRef, NetworkRef } from "../../core/refs.js";
+import type { NamespaceRef } from "../../core/refs/entrances.js";
+import type { NetworkRef } from "../../core/refs/network.js";
 
 export interface PrivateNamespaceProps {
   readonly environment: string;

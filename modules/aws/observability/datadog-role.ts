@@ -4,7 +4,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { Permission } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
 import { policyDocument } from "../security/policy.js";
 
 /** Datadog's own account, which takes the role. Source: Datadog, "AWS manual setup". */

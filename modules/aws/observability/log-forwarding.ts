@@ -7,7 +7,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { Permission } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
 import { SecureBucket } from "../data/secure-bucket.js";
 import { policyDocument, trustService } from "../security/policy.js";
 import { DeliveryStream } from "./delivery-stream.js";

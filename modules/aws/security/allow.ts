@@ -1,7 +1,7 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js";
 import { Construct } from "constructs";
-import type { PeerRef } from "../../core/refs.js";
+import type { PeerRef } from "../../core/refs/network.js";
 
 interface Purposeful {
   /** TCP port on which the far end listens. */

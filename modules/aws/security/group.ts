@@ -1,7 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import { Construct } from "constructs";
 import { name } from "../../core/names.js";
-import type { PeerRef } from "../../core/refs.js";
+import type { PeerRef } from "../../core/refs/network.js";
 
 export interface GroupProps {
   readonly environment: string;

@@ -1,4 +1,4 @@
-import type { Permission } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
 
 /** A service of AWS that uses a key in the name of its owner's account. IAM can't give a service anything. */
 export interface KeyUser {

@@ -1,4 +1,4 @@
-import type { Permission } from "../../core/refs.js";
+import type { Permission } from "../../core/refs/permission.js";
 
 /** An IAM policy document that permits exactly these, in a stable order. */
 export function policyDocument(permissions: readonly Permission[]): string {

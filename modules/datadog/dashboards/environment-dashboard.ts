@@ -1,4 +1,6 @@
-import type { ClusterRef, ServiceRef, StoreRef } from "../../core/refs.js";
+import type { ClusterRef } from "../../core/refs/clusters.js";
+import type { ServiceRef } from "../../core/refs/services.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import type { Tags } from "../../core/tags.js";
 import type { Dashboard } from "./document.js";
 import { type Link, lineOf, logsUrl } from "./links.js";

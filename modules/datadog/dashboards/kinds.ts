@@ -1,5 +1,5 @@
 import { rowsOf } from "../../core/monitoring/table.js";
-import type { BalancedServiceRef, CronServiceRef, ServiceRef, WorkerServiceRef } from "../../core/refs.js";
+import type { BalancedServiceRef, CronServiceRef, ServiceRef, WorkerServiceRef } from "../../core/refs/services.js";
 import type { Tags } from "../../core/tags.js";
 import { scopeOfService } from "../task-signals.js";
 import { graph, type Widget } from "./widgets.js";

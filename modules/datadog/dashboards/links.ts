@@ -1,4 +1,4 @@
-import type { ServiceRef } from "../../core/refs.js";
+import type { ServiceRef } from "../../core/refs/services.js";
 
 /** Somewhere to read on. */
 export interface Link {

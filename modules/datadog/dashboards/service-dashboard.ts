@@ -1,4 +1,5 @@
-import type { ServiceRef, StoreRef } from "../../core/refs.js";
+import type { ServiceRef } from "../../core/refs/services.js";
+import type { StoreRef } from "../../core/refs/stores.js";
 import type { Tags } from "../../core/tags.js";
 import type { Dashboard } from "./document.js";
 import { sectionsOf, tasksOf } from "./kinds.js";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AuroraMysql } from "../../../modules/aws/data/aurora-mysql.js";
 import { AuroraPostgres } from "../../../modules/aws/data/aurora-postgres.js";
 import type { AuroraClusterProps } from "../../../modules/aws/data/relational/aurora-cluster.js";
-import type { StoreRef } from "../../../modules/core/refs.js";
+import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
 import { type Synthesized, synth } from "../../support/synth.js";
 

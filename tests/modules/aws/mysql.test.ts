@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Mysql } from "../../../modules/aws/data/mysql.js";
 import type { RdsDatabaseProps } from "../../../modules/aws/data/relational/rds-database.js";
-import type { StoreRef } from "../../../modules/core/refs.js";
+import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
 import { type Synthesized, synth } from "../../support/synth.js";
 

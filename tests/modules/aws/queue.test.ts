@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Queue, type QueueProps } from "../../../modules/aws/data/queue.js";
-import type { QueueRef } from "../../../modules/core/refs.js";
+import type { QueueRef } from "../../../modules/core/refs/stores.js";
 import { type Synthesized, synth } from "../../support/synth.js";
 
 const props: QueueProps = {

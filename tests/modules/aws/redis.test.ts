@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Redis, type RedisProps } from "../../../modules/aws/data/redis.js";
-import type { StoreRef } from "../../../modules/core/refs.js";
+import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
 import { type Synthesized, synth } from "../../support/synth.js";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BucketStore } from "../../../modules/aws/data/bucket-store.js";
 import { Postgres, type PostgresProps } from "../../../modules/aws/data/postgres.js";
 import { settingName } from "../../../modules/aws/data/settings.js";
-import type { StoreRef } from "../../../modules/core/refs.js";
+import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
 import { type Synthesized, synth } from "../../support/synth.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { InternalServiceRef } from "../../../modules/core/refs.js";
+import type { InternalServiceRef } from "../../../modules/core/refs/services.js";
 import { monitorService } from "../../../modules/datadog/service-monitors.js";
 import { synth } from "../../support/synth.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { StoreRef } from "../../../modules/core/refs.js";
+import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { StoreMonitors } from "../../../modules/datadog/store-monitors.js";
 import { bucketRef, databaseRef, filesRef, queueRef } from "../../support/refs.js";
 import { type Synthesized, synth } from "../../support/synth.js";

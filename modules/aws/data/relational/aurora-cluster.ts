@@ -4,7 +4,8 @@ import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-pa
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { PeerRef, StoreRef } from "../../../core/refs.js";
+import type { PeerRef } from "../../../core/refs/network.js";
+import type { StoreRef } from "../../../core/refs/stores.js";
 import { Group } from "../../security/group.js";
 import { settingName } from "../settings.js";
 import { capacityOfClass } from "./class-memory.js";

@@ -2,7 +2,8 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group/index.js";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { NetworkRef, StoreRef } from "../../../core/refs.js";
+import type { NetworkRef } from "../../../core/refs/network.js";
+import type { StoreRef } from "../../../core/refs/stores.js";
 import { settingName } from "../settings.js";
 
 /** What a database on RDS is told, whether it has a disk of its own or Aurora's. */

@@ -1,5 +1,5 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
-import type { CapacityShare, ClusterRef } from "../../../core/refs.js";
+import type { CapacityShare, ClusterRef } from "../../../core/refs/clusters.js";
 
 /** What a task definition must be compatible with to run in the cluster. */
 export function launchTypeOf({ capacity }: ClusterRef): "FARGATE" | "EC2" {

@@ -4,7 +4,10 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { CallRef, ClusterRef, NetworkRef, PeerRef, RemoteRef, StoreRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { CallRef } from "../../../core/refs/entrances.js";
+import type { NetworkRef, PeerRef, RemoteRef } from "../../../core/refs/network.js";
+import type { StoreRef } from "../../../core/refs/stores.js";
 import { Allow, AllowToAnywhere, AllowToContainers } from "../../security/allow.js";
 import { Group } from "../../security/group.js";
 import { reach } from "../service/connections.js";

@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { EcsClusterConfiguration } from "@cdktf/provider-aws/lib/ecs-cluster/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { Permission } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
 import { EncryptionKey } from "../../security/encryption-key.js";
 
 export interface ExecAuditProps {

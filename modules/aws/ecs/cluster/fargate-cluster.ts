@@ -2,7 +2,7 @@ import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster/index.js";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { CapacityShare, ClusterRef } from "../../../core/refs.js";
+import type { CapacityShare, ClusterRef } from "../../../core/refs/clusters.js";
 import { ExecAudit, type ExecAuditProps } from "./exec-audit.js";
 
 export interface FargateClusterProps extends ExecAuditProps {

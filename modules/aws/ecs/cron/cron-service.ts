@@ -2,7 +2,9 @@ import { SchedulerSchedule, type SchedulerScheduleTarget } from "@cdktf/provider
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { CronServiceRef, LockTableRef, Permission, ScheduleGroupRef } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
+import type { LockTableRef, ScheduleGroupRef } from "../../../core/refs/schedules.js";
+import type { CronServiceRef } from "../../../core/refs/services.js";
 import { taskGroup } from "../service/connections.js";
 import { runMigration } from "../service/migration.js";
 import type { ServiceProps } from "../service/service.js";

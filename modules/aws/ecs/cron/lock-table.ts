@@ -1,7 +1,7 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { LockTableRef } from "../../../core/refs.js";
+import type { LockTableRef } from "../../../core/refs/schedules.js";
 
 export interface LockTableProps {
   readonly environment: string;

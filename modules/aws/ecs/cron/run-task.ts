@@ -1,7 +1,9 @@
 import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import type { SchedulerScheduleTargetEcsParameters } from "@cdktf/provider-aws/lib/scheduler-schedule/index.js";
 import { name } from "../../../core/names.js";
-import type { ClusterRef, NetworkRef, PeerRef, Permission } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { NetworkRef, PeerRef } from "../../../core/refs/network.js";
+import type { Permission } from "../../../core/refs/permission.js";
 import { onDemand } from "../cluster/capacity.js";
 import { networkArguments } from "../service/connections.js";
 

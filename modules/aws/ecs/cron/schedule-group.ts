@@ -1,7 +1,7 @@
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { ScheduleGroupRef } from "../../../core/refs.js";
+import type { ScheduleGroupRef } from "../../../core/refs/schedules.js";
 
 export interface ScheduleGroupProps {
   readonly environment: string;

@@ -2,7 +2,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { Permission, ScheduleGroupRef } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
+import type { ScheduleGroupRef } from "../../../core/refs/schedules.js";
 import { policyDocument, trustService } from "../../security/policy.js";
 
 export interface ScheduleRoleProps {

@@ -3,7 +3,8 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { LockTableRef, Permission } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
+import type { LockTableRef } from "../../../core/refs/schedules.js";
 import { policyDocument, trustService } from "../../security/policy.js";
 import { type RunTaskProps, runTaskPermissions, stepArguments } from "./run-task.js";
 import { steps } from "./supervision-steps.js";

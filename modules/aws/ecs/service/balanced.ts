@@ -1,7 +1,7 @@
 import type { EcsService, EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import type { Construct } from "constructs";
-import type { ClusterRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
 import { errorAlarm } from "./error-alarm.js";
 import type { RolloutProps } from "./rollout.js";
 import { ServiceScaling, type TaskRange } from "./scaling.js";

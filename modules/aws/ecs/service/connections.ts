@@ -1,6 +1,9 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import type { Construct } from "constructs";
-import type { CallRef, ClusterRef, NetworkRef, PeerRef, RemoteRef, StoreRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { CallRef } from "../../../core/refs/entrances.js";
+import type { NetworkRef, PeerRef, RemoteRef } from "../../../core/refs/network.js";
+import type { StoreRef } from "../../../core/refs/stores.js";
 import { Allow, AllowToAnywhere, AllowToRange } from "../../security/allow.js";
 import { Group } from "../../security/group.js";
 

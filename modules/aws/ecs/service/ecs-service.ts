@@ -2,7 +2,9 @@ import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-s
 import { type ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { CallRef, ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { CallRef } from "../../../core/refs/entrances.js";
+import type { NetworkRef, PeerRef } from "../../../core/refs/network.js";
 import { capacityArguments, type Placement } from "../cluster/capacity.js";
 import type { ServiceTask } from "../task/task-definition.js";
 import { networkArguments } from "./connections.js";

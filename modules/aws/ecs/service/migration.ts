@@ -1,7 +1,8 @@
 import { Fn, TerraformResource, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { MIGRATION_VARIABLE, type MigrationOrder, ROOT_VARIABLE } from "../../../core/migration-order.js";
-import type { ClusterRef, NetworkRef, PeerRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { NetworkRef, PeerRef } from "../../../core/refs/network.js";
 import { TerraformData } from "../../../core/terraform-data.js";
 import { onDemand } from "../cluster/capacity.js";
 import type { MigrationTask } from "../task/migration.js";

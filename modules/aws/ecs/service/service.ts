@@ -1,5 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
-import type { BucketRef, CallRef, ClusterRef, NetworkRef, RemoteRef, StoreRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { CallRef } from "../../../core/refs/entrances.js";
+import type { NetworkRef, RemoteRef } from "../../../core/refs/network.js";
+import type { BucketRef, StoreRef } from "../../../core/refs/stores.js";
 import type { Placement } from "../cluster/capacity.js";
 import type { ImageSource } from "../task/image.js";
 import type { TaskSettings } from "../task/task-settings.js";

@@ -1,7 +1,8 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { ClusterRef, NetworkRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { NetworkRef } from "../../../core/refs/network.js";
 import { networkModeOf } from "../cluster/capacity.js";
 
 /** What the load balancer asks each task. */

@@ -1,7 +1,8 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { LoadBalancerRef, WebServiceRef } from "../../../core/refs.js";
+import type { LoadBalancerRef } from "../../../core/refs/entrances.js";
+import type { WebServiceRef } from "../../../core/refs/services.js";
 import { taskDefinition } from "../task/task-definition.js";
 import { type BalancedDeployment, balancedArguments, type RequestScale, scaleByRequests } from "./balanced.js";
 import { admit, taskGroup } from "./connections.js";

@@ -1,7 +1,8 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { QueueRef, StoreRef, WorkerServiceRef } from "../../../core/refs.js";
+import type { WorkerServiceRef } from "../../../core/refs/services.js";
+import type { QueueRef, StoreRef } from "../../../core/refs/stores.js";
 import { taskDefinition } from "../task/task-definition.js";
 import { backlog, WakeUp } from "./backlog.js";
 import { taskGroup } from "./connections.js";

@@ -1,6 +1,7 @@
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object/index.js";
 import { Construct } from "constructs";
-import type { BucketRef, Permission } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
+import type { BucketRef } from "../../../core/refs/stores.js";
 import type { ContainerSettings } from "./container.js";
 
 /** Absolute path in a container → what stands there. */

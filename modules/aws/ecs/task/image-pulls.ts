@@ -1,4 +1,4 @@
-import type { Permission } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
 import { repositoryArn, repositoryIn } from "../../registry/repository-address.js";
 import type { ImageSource } from "./image.js";
 

@@ -1,7 +1,7 @@
 import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias/index.js";
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret/index.js";
 import { Construct } from "constructs";
-import type { Permission } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
 
 interface Encrypted {
   /** Key of the account's own, by `alias/<name>` or ARN. @default - AWS's own, or one that its secret's policy opens */

@@ -1,4 +1,6 @@
-import type { BucketRef, CallRef, ClusterRef, StoreRef } from "../../../core/refs.js";
+import type { ClusterRef } from "../../../core/refs/clusters.js";
+import type { CallRef } from "../../../core/refs/entrances.js";
+import type { BucketRef, StoreRef } from "../../../core/refs/stores.js";
 import type { Files } from "./config-files.js";
 import type { ContainerSettings } from "./container.js";
 import type { ImageSource } from "./image.js";

@@ -1,7 +1,8 @@
 import type { EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
 import { EfsAccessPoint } from "@cdktf/provider-aws/lib/efs-access-point/index.js";
 import { Construct } from "constructs";
-import type { Permission, StoreRef } from "../../../core/refs.js";
+import type { Permission } from "../../../core/refs/permission.js";
+import type { StoreRef } from "../../../core/refs/stores.js";
 
 /** A directory of a store of files, as one user sees it. */
 export interface FilesVolume {

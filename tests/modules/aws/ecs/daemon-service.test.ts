@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DaemonService, type DaemonServiceProps } from "../../../../modules/aws/ecs/service/daemon-service.js";
-import type { ClusterRef } from "../../../../modules/core/refs.js";
+import type { ClusterRef } from "../../../../modules/core/refs/clusters.js";
 import { connectionLines } from "../../../support/connections.js";
 import { networkRef } from "../../../support/refs.js";
 import { synth } from "../../../support/synth.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { WebService, type WebServiceProps } from "../../../../modules/aws/ecs/service/web-service.js";
 import { MIGRATION_VARIABLE } from "../../../../modules/core/migration-order.js";
-import type { ClusterRef } from "../../../../modules/core/refs.js";
+import type { ClusterRef } from "../../../../modules/core/refs/clusters.js";
 import { containersOf } from "../../../support/containers.js";
 import {
   bucketRef,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { capacityArguments, type Placement } from "../../../../modules/aws/ecs/cluster/capacity.js";
-import type { ClusterRef } from "../../../../modules/core/refs.js";
+import type { ClusterRef } from "../../../../modules/core/refs/clusters.js";
 import { clusterRef } from "../../../support/refs.js";
 
 const onEc2: ClusterRef = {

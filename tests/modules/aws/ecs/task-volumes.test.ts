@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TaskVolumes, type TaskVolumesProps } from "../../../../modules/aws/ecs/task/task-volumes.js";
 import { policyDocument } from "../../../../modules/aws/security/policy.js";
-import type { Permission } from "../../../../modules/core/refs.js";
+import type { Permission } from "../../../../modules/core/refs/permission.js";
 import { bucketRef, filesRef } from "../../../support/refs.js";
 import { synth } from "../../../support/synth.js";
 import { statementsOf } from "../../../support/values.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ServiceRef } from "../../../../modules/core/refs.js";
+import type { ServiceRef } from "../../../../modules/core/refs/services.js";
 import { documentOf } from "../../../../modules/datadog/dashboards/document.js";
 import { appUrl } from "../../../../modules/datadog/dashboards/links.js";
 import { serviceDashboard } from "../../../../modules/datadog/dashboards/service-dashboard.js";

@@ -1,6 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import { name } from "../../../../core/names.js";
-import type { CallRef } from "../../../../core/refs.js";
+import type { CallRef } from "../../../../core/refs/entrances.js";
 
 /** How the task definition calls the port that Service Connect offers to others. */
 export const PORT_NAME = "calls";

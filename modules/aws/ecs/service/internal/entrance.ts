@@ -5,7 +5,8 @@ import {
 } from "@cdktf/provider-aws/lib/service-discovery-service/index.js";
 import { Construct } from "constructs";
 import { name } from "../../../../core/names.js";
-import type { CallRef, InternalLoadBalancerRef, NamespaceRef, NetworkRef, PeerRef } from "../../../../core/refs.js";
+import type { CallRef, InternalLoadBalancerRef, NamespaceRef } from "../../../../core/refs/entrances.js";
+import type { NetworkRef, PeerRef } from "../../../../core/refs/network.js";
 import { Group } from "../../../security/group.js";
 
 export interface EntranceProps {

@@ -3,7 +3,9 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { name } from "../../../../core/names.js";
-import type { InternalLoadBalancerRef, InternalServiceRef, PeerRef, RemoteRef } from "../../../../core/refs.js";
+import type { InternalLoadBalancerRef } from "../../../../core/refs/entrances.js";
+import type { PeerRef, RemoteRef } from "../../../../core/refs/network.js";
+import type { InternalServiceRef } from "../../../../core/refs/services.js";
 import { AllowFromRange } from "../../../security/allow.js";
 import { taskDefinition } from "../../task/task-definition.js";
 import {

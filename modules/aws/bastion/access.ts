@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { rangeInId } from "../../core/ids.js";
 import type { PeerRef, ReachableRef } from "../../core/refs/network.js";
 import { Allow, AllowFromRange, AllowToAnywhere, AllowToRange } from "../security/allow.js";
 
@@ -29,7 +30,7 @@ export class Access extends Construct {
     super(scope, id);
     if (way.by === "ssh") {
       for (const range of way.from) {
-        new AllowFromRange(this, `ssh-from-${idOf(range)}`, { to: bastion, range, port: SSH, purpose: "SSH" });
+        new AllowFromRange(this, `ssh-from-${rangeInId(range)}`, { to: bastion, range, port: SSH, purpose: "SSH" });
       }
     } else if (way.over === "internet") {
       new AllowToAnywhere(this, "systems-manager", { from: bastion, port: HTTPS, purpose: "Systems Manager" });
@@ -42,9 +43,4 @@ export class Access extends Construct {
       new Allow(this, `to-${kind}-${name}`, { from: bastion, to, port, purpose: "people" });
     }
   }
-}
-
-/** A range as part of an id: `203.0.113.0/24` → `203-0-113-0-24`. */
-function idOf(range: string): string {
-  return range.replaceAll(/[.:/]/g, "-");
 }

@@ -6,6 +6,7 @@ import {
   type DmsReplicationTaskConfig,
 } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
 import { Construct } from "constructs";
+import { rangeInId } from "../../core/ids.js";
 import { name } from "../../core/names.js";
 import type { NetworkRef, PeerRef } from "../../core/refs/network.js";
 import type { StoreRef } from "../../core/refs/stores.js";
@@ -124,7 +125,7 @@ export class Replication extends Construct {
     const label = `replication ${store.name}`;
     const { ref } = new Group(this, "group", { environment, vpcId: network.vpcId, label });
     for (const range of from.ranges) {
-      const id = `to-${range.replaceAll(/[./]/g, "-")}`;
+      const id = `to-${rangeInId(range)}`;
       new AllowToRange(this, id, { from: ref, range, port: from.port, purpose: "the old database" });
     }
     new Allow(this, "to-store", { from: ref, to: store.peer, port: store.peer.port, purpose: "replication" });

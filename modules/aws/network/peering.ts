@@ -4,6 +4,7 @@ import { VpcPeeringConnectionAccepterA } from "@cdktf/provider-aws/lib/vpc-peeri
 import { VpcPeeringConnectionOptions } from "@cdktf/provider-aws/lib/vpc-peering-connection-options/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { rangeInId } from "../../core/ids.js";
 import { name } from "../../core/names.js";
 
 /** A VPC that the private subnets reach. */
@@ -44,7 +45,7 @@ export class Peering extends Construct {
     const active = this.connect(props);
     this.resolveNames(active, end.provider, dns);
     for (const [zone, routeTableId] of privateTables) {
-      for (const range of end.ranges) this.route(`zone-${zone}-to-${idOf(range)}`, routeTableId, range, active);
+      for (const range of end.ranges) this.route(`zone-${zone}-to-${rangeInId(range)}`, routeTableId, range, active);
     }
     for (const table of end.routeTables) this.route(`back-${table}`, table, cidr, active, end.provider);
   }
@@ -87,9 +88,4 @@ export class Peering extends Construct {
       ...(provider === undefined ? {} : { provider }),
     });
   }
-}
-
-/** `10.60.0.0/16` as part of an id. */
-function idOf(range: string): string {
-  return range.replaceAll(/[./]/g, "-");
 }

@@ -4,6 +4,7 @@ import { VpnConnectionRoute } from "@cdktf/provider-aws/lib/vpn-connection-route
 import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway/index.js";
 import { VpnGatewayRoutePropagation } from "@cdktf/provider-aws/lib/vpn-gateway-route-propagation/index.js";
 import { Construct } from "constructs";
+import { rangeInId } from "../../core/ids.js";
 import { name } from "../../core/names.js";
 
 interface Device {
@@ -66,7 +67,7 @@ export class Vpns extends Construct {
     });
     if (vpn.routing === "bgp") return;
     for (const range of vpn.ranges) {
-      new VpnConnectionRoute(this, `${called}-to-${range.replaceAll(/[./]/g, "-")}`, {
+      new VpnConnectionRoute(this, `${called}-to-${rangeInId(range)}`, {
         vpnConnectionId: connection.id,
         destinationCidrBlock: range,
       });

@@ -1,5 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index.js";
 import type { Construct } from "constructs";
+import { rangeInId } from "../../../core/ids.js";
 import type { ClusterRef } from "../../../core/refs/clusters.js";
 import type { CallRef } from "../../../core/refs/entrances.js";
 import type { NetworkRef, PeerRef, RemoteRef } from "../../../core/refs/network.js";
@@ -77,7 +78,7 @@ export function reach(scope: Construct, from: PeerRef, remotes: readonly RemoteR
   for (const { name, ranges, ports } of remotes) {
     for (const range of ranges) {
       for (const port of ports) {
-        const id = `reach-${name}-${range.replaceAll(/[./]/g, "-")}-${port}`;
+        const id = `reach-${name}-${rangeInId(range)}-${port}`;
         new AllowToRange(scope, id, { from, range, port, purpose: name });
       }
     }

@@ -1,5 +1,6 @@
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object/index.js";
 import { Construct } from "constructs";
+import { pathInId } from "../../../core/ids.js";
 import type { Permission } from "../../../core/refs/permission.js";
 import type { BucketRef } from "../../../core/refs/stores.js";
 import type { ContainerSettings } from "./container.js";
@@ -96,7 +97,7 @@ export class ConfigFiles extends Construct {
     const { bucket, service, region } = this.props;
     const volume = this.directories.find((one) => one.container === container && one.path === directoryOf(path));
     if (bucket === undefined || volume === undefined) throw new Error(`the files of ${container} have no place`);
-    const object = new S3Object(this, `${container}${path.replaceAll("/", ":")}`, {
+    const object = new S3Object(this, `${container}${pathInId(path)}`, {
       bucket: bucket.name,
       key: `${service}/${container}${path}`,
       content: literally(content),

@@ -2,6 +2,7 @@ import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service/index
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { rangeInId } from "../../../../core/ids.js";
 import { name } from "../../../../core/names.js";
 import type { InternalLoadBalancerRef } from "../../../../core/refs/entrances.js";
 import type { PeerRef, RemoteRef } from "../../../../core/refs/network.js";
@@ -115,7 +116,7 @@ export class InternalService extends Construct {
     admit(this, { from: balancer, to: group, cluster, port });
     for (const { name: remote, ranges } of this.props.reachedFrom ?? []) {
       for (const range of ranges) {
-        const id = `from-${remote}-${range.replaceAll(/[./]/g, "-")}`;
+        const id = `from-${remote}-${rangeInId(range)}`;
         new AllowFromRange(this, id, { to: balancer, range, port, purpose: `${remote}, for ${service}` });
       }
     }

@@ -1,4 +1,3 @@
-import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias/index.js";
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret/index.js";
 import { DmsCertificate } from "@cdktf/provider-aws/lib/dms-certificate/index.js";
 import { DmsEndpoint, type DmsEndpointConfig } from "@cdktf/provider-aws/lib/dms-endpoint/index.js";
@@ -8,6 +7,7 @@ import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { Permission } from "../../core/refs/permission.js";
 import type { StoreRef } from "../../core/refs/stores.js";
+import { namedKeyArn } from "../security/named-key.js";
 import { policyDocument, trustService } from "../security/policy.js";
 
 /** A secret of Secrets Manager with user, password, host and port of one side. */
@@ -151,15 +151,10 @@ export class Endpoints extends Construct {
         actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
         resources: [this.sides.old, this.sides.new].flatMap(({ secretsManagerArn }) => secretsManagerArn ?? []),
       },
-      ...(keys.length === 0 ? [] : [{ actions: ["kms:Decrypt"], resources: keys.map((key) => this.keyArn(key)) }]),
+      ...(keys.length === 0
+        ? []
+        : [{ actions: ["kms:Decrypt"], resources: keys.map((key) => namedKeyArn(this, key)) }]),
     ];
-  }
-
-  /** IAM takes no alias for a key. */
-  private keyArn(key: string): string {
-    return key.startsWith("arn:")
-      ? key
-      : new DataAwsKmsAlias(this, key.replaceAll("/", ":"), { name: key }).targetKeyArn;
   }
 }
 

@@ -1,7 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { CloudwatchLogStream } from "@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js";
 import { CloudwatchLogSubscriptionFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter/index.js";
-import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias/index.js";
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
@@ -9,6 +8,7 @@ import { Construct } from "constructs";
 import { name } from "../../core/names.js";
 import type { Permission } from "../../core/refs/permission.js";
 import { SecureBucket } from "../data/secure-bucket.js";
+import { namedKeyArn } from "../security/named-key.js";
 import { policyDocument, trustService } from "../security/policy.js";
 import { DeliveryStream } from "./delivery-stream.js";
 
@@ -103,13 +103,9 @@ export class LogForwarding extends Construct {
     });
   }
 
-  /** IAM takes no alias for a key. */
   private opening(kmsKey: string | undefined): readonly Permission[] {
     if (kmsKey === undefined) return [];
-    const arn = kmsKey.startsWith("arn:")
-      ? kmsKey
-      : new DataAwsKmsAlias(this, "api-key-key", { name: kmsKey }).targetKeyArn;
-    return [{ actions: ["kms:Decrypt"], resources: [arn] }];
+    return [{ actions: ["kms:Decrypt"], resources: [namedKeyArn(this, kmsKey, "api-key-key")] }];
   }
 
   /** In whose name CloudWatch Logs writes into the stream, and into no other. */

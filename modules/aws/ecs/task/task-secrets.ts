@@ -1,7 +1,8 @@
-import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias/index.js";
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret/index.js";
 import { Construct } from "constructs";
+import { pathInId } from "../../../core/ids.js";
 import type { Permission } from "../../../core/refs/permission.js";
+import { namedKeyArn } from "../../security/named-key.js";
 
 interface Encrypted {
   /** Key of the account's own, by `alias/<name>` or ARN. @default - AWS's own, or one that its secret's policy opens */
@@ -54,7 +55,7 @@ export class TaskSecrets extends Construct {
       ...permission("ssm:GetParameters", parameterArns),
       ...permission(
         "kms:Decrypt",
-        keys.map((key) => [key, this.keyArn(key)] as const),
+        keys.map((key) => [key, namedKeyArn(this, key)] as const),
       ),
     ];
   }
@@ -77,18 +78,8 @@ export class TaskSecrets extends Construct {
   }
 
   private secretArn(name: string): string {
-    return new DataAwsSecretsmanagerSecret(this, idOf(name), { name }).arn;
+    return new DataAwsSecretsmanagerSecret(this, pathInId(name), { name }).arn;
   }
-
-  /** IAM takes no alias for a key. */
-  private keyArn(key: string): string {
-    return key.startsWith("arn:") ? key : new DataAwsKmsAlias(this, idOf(key), { name: key }).targetKeyArn;
-  }
-}
-
-/** A construct's id has no slash, the name of a secret or of a key no colon. */
-function idOf(name: string): string {
-  return name.replaceAll("/", ":");
 }
 
 function distinct(names: readonly (string | undefined)[]): readonly string[] {

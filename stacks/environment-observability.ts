@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { Construct } from "constructs";
 import type { AlertRoute } from "../environments/schema/environment.js";
 import { LogForwarding } from "../modules/aws/observability/log-forwarding.js";
+import { siteOf } from "../modules/core/monitoring/site.js";
 import type { ServiceRef } from "../modules/core/refs/services.js";
 import type { Tags } from "../modules/core/tags.js";
 import { HttpCheck } from "../modules/datadog/synthetics/http-check.js";
@@ -41,11 +42,6 @@ function forwardLogs(scope: Construct, props: EnvironmentObservabilityProps): vo
 function logGroupOf(scope: Construct, { name }: ServiceRef): [string, string][] {
   const found = scope.node.tryFindChild(`service-${name}`)?.node.tryFindChild("logs");
   return found instanceof CloudwatchLogGroup ? [[name, found.name]] : [];
-}
-
-/** `https://api.datadoghq.eu` is the API of `datadoghq.eu`. */
-function siteOf(apiUrl: string): string {
-  return new URL(apiUrl).hostname.replace(/^api\./, "");
 }
 
 /** The environment's own name, and each that a service has under it. */

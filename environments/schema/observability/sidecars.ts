@@ -1,3 +1,4 @@
+import { siteOf } from "../../../modules/core/monitoring/site.js";
 import type { Catalogue } from "../catalogue.js";
 import type { ClusterConfig } from "../clusters/cluster.js";
 import type { ParsedEnvironment } from "../environment.js";
@@ -70,11 +71,6 @@ function offersAgent(size: ServiceSize, { clusters, services }: Place, catalogue
     if (shape.kind !== "daemon" || placed === undefined || !clustersOf(placed).includes(name)) return false;
     return Object.values(shape.ports).some(({ port, protocol }) => AGENT_PORTS.includes(`${port}/${protocol}`));
   });
-}
-
-/** `https://api.datadoghq.eu` is the API of `datadoghq.eu`. */
-function siteOf(apiUrl: string): string {
-  return new URL(apiUrl).hostname.replace(/^api\./, "");
 }
 
 /** The agent's container, as the catalogue would write it. Its service outlives it. */

@@ -1,3 +1,4 @@
+import { siteOf } from "../../core/monitoring/site.js";
 import type { ServiceRef } from "../../core/refs/services.js";
 
 /** Somewhere to read on. */
@@ -11,8 +12,8 @@ export interface Link {
  * `https://api.us5.datadoghq.com` is `https://us5.datadoghq.com`. Source: Datadog, "Getting started with sites".
  */
 export function appUrl(apiUrl: string): string {
-  const [, ...labels] = new URL(apiUrl).hostname.split(".");
-  return `https://${labels.length === 2 ? ["app", ...labels].join(".") : labels.join(".")}`;
+  const site = siteOf(apiUrl);
+  return `https://${site.split(".").length === 2 ? `app.${site}` : site}`;
 }
 
 /** The log lines that a search finds. */

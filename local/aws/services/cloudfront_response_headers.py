@@ -14,6 +14,7 @@ from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 
 from local.aws.extend import add, store
+from local.aws.services.cloudfront import PreconditionFailed
 
 PATH = "{0}/2020-05-31/response-headers-policy"
 
@@ -40,13 +41,6 @@ class ResponseHeadersPolicyInUse(ServiceException):
 
     code = "ResponseHeadersPolicyInUse"
     message = "Cannot delete the response headers policy because it is attached to one or more cache behaviors."
-
-
-class PreconditionFailed(ServiceException):
-    """The change was made from an older state."""
-
-    code = "PreconditionFailed"
-    message = "The request failed because it didn't meet the preconditions in one or more request-header fields."
 
 
 @dataclass

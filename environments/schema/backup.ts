@@ -24,8 +24,8 @@ export const backupSchema = z
     /** Which: databases, files, buckets. */
     stores: z.array(slug).min(1),
     /**
-     * When backups begin, UTC. Not within a database's backup or maintenance window, nor in the hour before: RDS takes
-     * no other snapshot then.
+     * When backups begin, UTC. Not within the backup or maintenance window of a database on RDS, nor in the hour
+     * before: no other snapshot can be taken then. Aurora takes one at any time.
      * @default "05:00"
      */
     at: z

@@ -13,6 +13,7 @@ import { plainly, problemsOf } from "./report.js";
 import { accountsAreWatchedOnce } from "./rules/account-security.js";
 import { addressesDoNotOverlap } from "./rules/addresses.js";
 import { agentsAreKnown, agentsHaveRoom } from "./rules/agents.js";
+import { backupsKeepOutOfWindows } from "./rules/backup-times.js";
 import { backupsCanBeMade } from "./rules/backups.js";
 import { bastionsLeadSomewhere } from "./rules/bastions.js";
 import { objectsGrowOldInOrder } from "./rules/bucket-lifecycles.js";
@@ -138,6 +139,7 @@ const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
   bastionsLeadSomewhere,
   warehousesCanBeMade,
   backupsCanBeMade,
+  backupsKeepOutOfWindows,
 ];
 
 /** Rules that hold the environments against what they share. */

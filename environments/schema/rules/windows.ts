@@ -1,22 +1,13 @@
 import type { Problem } from "../../../modules/core/errors.js";
 import type { StoreKind } from "../stores/store.js";
 import { windowsShape } from "../stores/windows.js";
-
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const DAY_MINUTES = 24 * 60;
-const WEEK_MINUTES = 7 * DAY_MINUTES;
+import { dailySpan, meet, onDays, type Span, weeklySpan } from "./spans.js";
 
 /**
  * The shortest window that each takes. Source: the API references of RDS and ElastiCache, `CreateDBInstance` and
  * `CreateReplicationGroup`.
  */
 const SHORTEST_MINUTES = { rds: 30, elasticache: 60 };
-
-/** From a minute of the week, for so many minutes. */
-interface Span {
-  readonly start: number;
-  readonly minutes: number;
-}
 
 /** What is wrong with when a store is backed up and changed: windows that AWS takes for none, or that meet. */
 export function windowProblems(path: string, kind: StoreKind, size: Readonly<Record<string, unknown>>): Problem[] {
@@ -44,7 +35,7 @@ export function windowProblems(path: string, kind: StoreKind, size: Readonly<Rec
   return [
     ...short("backupWindow", backup),
     ...short("maintenanceWindow", maintenance),
-    ...(DAYS.some((_, day) => meet({ ...backup, start: backup.start + day * DAY_MINUTES }, maintenance))
+    ...(onDays(backup).some((one) => meet(one, maintenance))
       ? [
           {
             path: `${path}.${backupWindow === undefined ? "maintenanceWindow" : "backupWindow"}`,
@@ -55,32 +46,4 @@ export function windowProblems(path: string, kind: StoreKind, size: Readonly<Rec
         ]
       : []),
   ];
-}
-
-function dailySpan(window: string): Span {
-  const [from = "", to = ""] = window.split("-");
-  const start = minuteOf(from);
-  return { start, minutes: (minuteOf(to) - start + DAY_MINUTES) % DAY_MINUTES };
-}
-
-function weeklySpan(window: string): Span {
-  const [from = "", to = ""] = window.split("-");
-  const start = minuteOfWeek(from);
-  return { start, minutes: (minuteOfWeek(to) - start + WEEK_MINUTES) % WEEK_MINUTES };
-}
-
-/** `sun:03:30` in minutes since Monday. */
-function minuteOfWeek(time: string): number {
-  return DAYS.indexOf(time.slice(0, 3)) * DAY_MINUTES + minuteOf(time.slice(4));
-}
-
-function minuteOf(time: string): number {
-  const [hours, minutes] = time.split(":").map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
-}
-
-/** Whether one begins within the other, also past the end of the week. */
-function meet(one: Span, other: Span): boolean {
-  const from = (a: Span, b: Span) => (b.start - a.start + WEEK_MINUTES) % WEEK_MINUTES < a.minutes;
-  return from(one, other) || from(other, one);
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider/index.js";
@@ -7,11 +6,15 @@ import { DigitaloceanProvider } from "@cdktf/provider-digitalocean/lib/provider/
 import { GitlabProvider } from "@cdktf/provider-gitlab/lib/provider/index.js";
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { GANTRY_DIRECTORY } from "../../local/paths.js";
 import { buildPlatform, type PlatformOptions } from "../../stacks/platform.js";
 
-/** CDKTF wants a folder for what it would write: one for all tests of a worker. */
-const outdir = mkdtempSync(join(tmpdir(), "gantry-synth-"));
-process.on("exit", () => rmSync(outdir, { recursive: true, force: true }));
+/**
+ * CDKTF wants a folder for what it would write: one for all tests, which stays empty. Vitest ends its workers before
+ * they could remove one of their own.
+ */
+const outdir = join(GANTRY_DIRECTORY, "synth");
+mkdirSync(join(outdir, "stacks"), { recursive: true });
 
 /** The arguments of a resource, in Terraform's spelling. */
 export type Resource = Readonly<Record<string, unknown>>;

@@ -9,16 +9,7 @@ import type { StoreRef } from "../../../core/refs/stores.js";
 import { Group } from "../../security/group.js";
 import { settingName } from "../settings.js";
 import { capacityOfClass } from "./class-memory.js";
-import {
-  changesOf,
-  credentials,
-  type DatabaseProps,
-  insightsArguments,
-  isolatedSubnets,
-  logGroups,
-  MASTER_USER,
-  masterUser,
-} from "./common.js";
+import { credentials, type DatabaseProps, databaseArguments, insightsArguments, MASTER_USER } from "./common.js";
 import { type Engine, familyOf, parametersOf } from "./engine.js";
 
 export interface AuroraClusterProps extends DatabaseProps {
@@ -55,31 +46,18 @@ export abstract class AuroraCluster extends Construct {
     this.ref = this.offer(cluster, first, group.ref);
   }
 
-  private cluster({ securityGroupId }: PeerRef): RdsCluster {
+  private cluster(group: PeerRef): RdsCluster {
     const { props, engine } = this;
-    const { environment, store, size, keyArn } = props;
+    const { environment, store, size } = props;
     const clusterIdentifier = name("aws_rds_cluster", environment, store);
-    const logs = logGroups(this, `/aws/rds/cluster/${clusterIdentifier}`, engine.logs, props.logRetentionDays);
     return new RdsCluster(this, "cluster", {
-      ...(logs.length === 0 ? {} : { dependsOn: logs }),
+      ...databaseArguments(this, props, { engine, group, owner: `/aws/rds/cluster/${clusterIdentifier}` }),
       clusterIdentifier,
-      engine: engine.name,
-      engineVersion: props.version,
       databaseName: props.database,
-      port: engine.port,
       masterUsername: MASTER_USER,
-      ...masterUser(keyArn),
-      storageEncrypted: true,
-      kmsKeyId: keyArn,
-      dbSubnetGroupName: isolatedSubnets(this, props).name,
-      vpcSecurityGroupIds: [securityGroupId],
       dbClusterParameterGroupName: this.parameters().name,
-      backupRetentionPeriod: props.backupDays,
       preferredBackupWindow: props.backupWindow,
       preferredMaintenanceWindow: props.maintenanceWindow,
-      ...changesOf(props),
-      copyTagsToSnapshot: true,
-      enabledCloudwatchLogsExports: [...engine.logs],
       ...(typeof size === "string"
         ? {}
         : { serverlessv2ScalingConfiguration: { minCapacity: size.minimum, maxCapacity: size.maximum } }),

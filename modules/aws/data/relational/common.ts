@@ -2,9 +2,10 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group/index.js";
 import type { Construct } from "constructs";
 import { name } from "../../../core/names.js";
-import type { NetworkRef } from "../../../core/refs/network.js";
+import type { NetworkRef, PeerRef } from "../../../core/refs/network.js";
 import type { StoreRef } from "../../../core/refs/stores.js";
 import { settingName } from "../settings.js";
+import type { Engine } from "./engine.js";
 
 /** What a database on RDS is told, whether it has a disk of its own or Aurora's. */
 export interface DatabaseProps {
@@ -35,16 +36,43 @@ export interface DatabaseProps {
 
 export const MASTER_USER = "gantry";
 
-/** RDS makes the password, keeps it in Secrets Manager and changes it every week: it stands in no state file. */
-export function masterUser(keyArn: string) {
-  return { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn };
+/**
+ * What an instance and a cluster are told alike.
+ *
+ * @param scope in which its subnets and the groups of its logs are made
+ * @param owner how RDS begins the names of those groups, for instance `/aws/rds/instance/staging-main`
+ */
+export function databaseArguments(
+  scope: Construct,
+  props: DatabaseProps,
+  { engine, group, owner }: { readonly engine: Engine; readonly group: PeerRef; readonly owner: string },
+) {
+  const { keyArn } = props;
+  const logs = logGroups(scope, owner, engine.logs, props.logRetentionDays);
+  return {
+    ...(logs.length === 0 ? {} : { dependsOn: logs }),
+    engine: engine.name,
+    engineVersion: props.version,
+    port: engine.port,
+    // RDS makes the password, keeps it in Secrets Manager and changes it every week: it stands in no state file.
+    manageMasterUserPassword: true,
+    masterUserSecretKmsKeyId: keyArn,
+    storageEncrypted: true,
+    kmsKeyId: keyArn,
+    dbSubnetGroupName: isolatedSubnets(scope, props).name,
+    vpcSecurityGroupIds: [group.securityGroupId],
+    backupRetentionPeriod: props.backupDays,
+    ...changesOf(props),
+    copyTagsToSnapshot: true,
+    enabledCloudwatchLogsExports: [...engine.logs],
+  };
 }
 
 /**
  * When changes happen that restart an instance. An upgrade to another release doesn't wait: until it has happened, the
  * parameters of the former release are in use, and Terraform could not remove them.
  */
-export function changesOf({ applyImmediately, upgradeTo }: Pick<DatabaseProps, "applyImmediately" | "upgradeTo">) {
+function changesOf({ applyImmediately, upgradeTo }: Pick<DatabaseProps, "applyImmediately" | "upgradeTo">) {
   return upgradeTo === undefined ? { applyImmediately } : { applyImmediately: true, allowMajorVersionUpgrade: true };
 }
 
@@ -55,7 +83,7 @@ export function insightsArguments({ insights = true, keyArn }: Pick<DatabaseProp
     : { performanceInsightsEnabled: false };
 }
 
-export function isolatedSubnets(scope: Construct, { environment, store, network }: DatabaseProps): DbSubnetGroup {
+function isolatedSubnets(scope: Construct, { environment, store, network }: DatabaseProps): DbSubnetGroup {
   return new DbSubnetGroup(scope, "subnets", {
     name: name("aws_db_subnet_group", environment, store),
     description: `${environment}: isolated tier`,
@@ -63,12 +91,8 @@ export function isolatedSubnets(scope: Construct, { environment, store, network 
   });
 }
 
-/**
- * The groups that RDS writes its logs to, made before it would make them itself, and keep them for ever.
- *
- * @param owner how RDS begins their names, for instance `/aws/rds/instance/staging-main`
- */
-export function logGroups(
+/** The groups that RDS writes its logs to, made before it would make them itself, and keep them for ever. */
+function logGroups(
   scope: Construct,
   owner: string,
   logs: readonly string[],

@@ -7,16 +7,7 @@ import type { StoreRef } from "../../../core/refs/stores.js";
 import { Group } from "../../security/group.js";
 import { settingName } from "../settings.js";
 import { capacityOfClass } from "./class-memory.js";
-import {
-  changesOf,
-  credentials,
-  type DatabaseProps,
-  insightsArguments,
-  isolatedSubnets,
-  logGroups,
-  MASTER_USER,
-  masterUser,
-} from "./common.js";
+import { credentials, type DatabaseProps, databaseArguments, insightsArguments, MASTER_USER } from "./common.js";
 import { type Engine, familyOf, parametersOf } from "./engine.js";
 
 export interface RdsDatabaseProps extends DatabaseProps {
@@ -51,38 +42,25 @@ export abstract class RdsDatabase extends Construct {
     this.ref = this.offer(this.instance(group.ref), group.ref);
   }
 
-  private instance({ securityGroupId }: PeerRef): DbInstance {
+  private instance(group: PeerRef): DbInstance {
     const { props, engine } = this;
-    const { environment, store, keyArn, storageGiB } = props;
+    const { environment, store, storageGiB } = props;
     const identifier = name("aws_db_instance", environment, store);
-    const logs = logGroups(this, `/aws/rds/instance/${identifier}`, engine.logs, props.logRetentionDays);
     return new DbInstance(this, "instance", {
-      ...(logs.length === 0 ? {} : { dependsOn: logs }),
+      ...databaseArguments(this, props, { engine, group, owner: `/aws/rds/instance/${identifier}` }),
       identifier,
-      engine: engine.name,
-      engineVersion: props.version,
       instanceClass: props.size,
       dbName: props.database,
-      port: engine.port,
       username: MASTER_USER,
-      ...masterUser(keyArn),
       storageType: "gp3",
       allocatedStorage: storageGiB,
       maxAllocatedStorage: props.storageMaximumGiB ?? Math.min(storageGiB * STORAGE_CEILING, LARGEST_STORAGE_GIB),
-      storageEncrypted: true,
-      kmsKeyId: keyArn,
       multiAz: props.standby,
-      dbSubnetGroupName: isolatedSubnets(this, props).name,
-      vpcSecurityGroupIds: [securityGroupId],
       publiclyAccessible: false,
       parameterGroupName: this.parameters().name,
-      backupRetentionPeriod: props.backupDays,
       backupWindow: props.backupWindow,
       maintenanceWindow: props.maintenanceWindow,
       autoMinorVersionUpgrade: false,
-      ...changesOf(props),
-      copyTagsToSnapshot: true,
-      enabledCloudwatchLogsExports: [...engine.logs],
       ...insightsArguments(props),
     });
   }

@@ -16,6 +16,24 @@ const PREVENT_DESTROY: Guard = {
   disposable: {},
 };
 
+/** The provider empties it before it goes, or doesn't. */
+const NO_FORCE: Guard = {
+  protected: { force_destroy: false, "lifecycle.prevent_destroy": true },
+  disposable: { force_destroy: true },
+};
+
+/** Of an instance on RDS and of a cluster of Aurora. */
+const databaseGuard = (identifier: string): Guard => ({
+  protected: {
+    deletion_protection: true,
+    skip_final_snapshot: false,
+    final_snapshot_identifier: `${identifier}-final`,
+    delete_automated_backups: false,
+    "lifecycle.prevent_destroy": true,
+  },
+  disposable: { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
+});
+
 /**
  * Every deletion guard of every type that holds something, in one place. The base stack applies it,
  * so no module can forget one; a type that stands neither here nor in {@link STATELESS} fails the
@@ -32,31 +50,13 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
     protected: { "auto_scaling_group_provider.managed_termination_protection": "ENABLED" },
     disposable: { "auto_scaling_group_provider.managed_termination_protection": "DISABLED" },
   }),
-  aws_db_instance: (identifier) => ({
-    protected: {
-      deletion_protection: true,
-      skip_final_snapshot: false,
-      final_snapshot_identifier: `${identifier}-final`,
-      delete_automated_backups: false,
-      "lifecycle.prevent_destroy": true,
-    },
-    disposable: { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
-  }),
+  aws_db_instance: databaseGuard,
   aws_dynamodb_table: () => ({
     protected: { deletion_protection_enabled: true, "lifecycle.prevent_destroy": true },
     disposable: { deletion_protection_enabled: false },
   }),
   // Its instances hold nothing: the data are the cluster's.
-  aws_rds_cluster: (identifier) => ({
-    protected: {
-      deletion_protection: true,
-      skip_final_snapshot: false,
-      final_snapshot_identifier: `${identifier}-final`,
-      delete_automated_backups: false,
-      "lifecycle.prevent_destroy": true,
-    },
-    disposable: { deletion_protection: false, skip_final_snapshot: true, delete_automated_backups: true },
-  }),
+  aws_rds_cluster: databaseGuard,
   aws_elasticache_replication_group: (identifier) => ({
     protected: { final_snapshot_identifier: `${identifier}-final`, "lifecycle.prevent_destroy": true },
     disposable: {},
@@ -74,21 +74,12 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
     protected: { enable_deletion_protection: true },
     disposable: { enable_deletion_protection: false },
   }),
-  aws_s3_bucket: () => ({
-    protected: { force_destroy: false, "lifecycle.prevent_destroy": true },
-    disposable: { force_destroy: true },
-  }),
-  aws_route53_zone: () => ({
-    protected: { force_destroy: false, "lifecycle.prevent_destroy": true },
-    disposable: { force_destroy: true },
-  }),
+  aws_s3_bucket: () => NO_FORCE,
+  aws_route53_zone: () => NO_FORCE,
   aws_cloudwatch_log_group: () => PREVENT_DESTROY,
   aws_sqs_queue: () => PREVENT_DESTROY,
   aws_efs_file_system: () => PREVENT_DESTROY,
-  aws_backup_vault: () => ({
-    protected: { force_destroy: false, "lifecycle.prevent_destroy": true },
-    disposable: { force_destroy: true },
-  }),
+  aws_backup_vault: () => NO_FORCE,
   // Its findings of the last ninety days go with it.
   aws_guardduty_detector: () => PREVENT_DESTROY,
   // The provider takes no final snapshot of it.

@@ -5,7 +5,8 @@ import { AuroraPostgres } from "../../../modules/aws/data/aurora-postgres.js";
 import type { AuroraClusterProps } from "../../../modules/aws/data/relational/aurora-cluster.js";
 import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
-import { type Synthesized, synth } from "../../support/synth.js";
+import type { Synthesized } from "../../support/synth.js";
+import { synthStore } from "../../support/synth-store.js";
 
 const props: AuroraClusterProps = {
   environment: "staging",
@@ -25,14 +26,8 @@ const props: AuroraClusterProps = {
 
 type Kind = new (scope: Construct, id: string, props: AuroraClusterProps) => { readonly ref: StoreRef };
 
-function aurora(Of: Kind, more: Partial<AuroraClusterProps> = {}): Synthesized & { readonly ref: StoreRef } {
-  let ref: StoreRef | undefined;
-  const stack = synth((scope) => {
-    ref = new Of(scope, "store", { ...props, ...more }).ref;
-  });
-  if (ref === undefined) throw new Error("a store has a ref");
-  return Object.assign(stack, { ref });
-}
+const aurora = (Of: Kind, more: Partial<AuroraClusterProps> = {}) =>
+  synthStore((scope) => new Of(scope, "store", { ...props, ...more }));
 const postgres = (more?: Partial<AuroraClusterProps>) => aurora(AuroraPostgres, more);
 const mysql = (more?: Partial<AuroraClusterProps>) =>
   aurora(AuroraMysql, { version: "8.0.mysql_aurora.3.08.0", ...more });

@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Mysql } from "../../../modules/aws/data/mysql.js";
-import { networkRef } from "../../support/refs.js";
+import { onRds } from "../../support/databases.js";
 import { type Resource, synth } from "../../support/synth.js";
 
-const props = {
-  environment: "staging",
-  store: "orders",
-  version: "8.4.5",
-  database: "orders",
-  size: "db.t4g.micro",
-  storageGiB: 20,
-  standby: false,
-  backupDays: 1,
-  backupWindow: "02:00-03:00",
-  maintenanceWindow: "sun:03:30-sun:04:30",
-  applyImmediately: true,
-  keyArn: "arn:key",
-  network: networkRef,
-};
+const props = { ...onRds, store: "orders", version: "8.4.5", database: "orders" };
 const parameters = (more: { readonly changeLog?: boolean }) =>
   synth((scope) => void new Mysql(scope, "store", { ...props, ...more })).one("aws_db_parameter_group")[
     "parameter"

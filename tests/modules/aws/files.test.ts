@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Files } from "../../../modules/aws/data/files.js";
-import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
 import { synth } from "../../support/synth.js";
+import { synthStore } from "../../support/synth-store.js";
 import { statementsOf } from "../../support/values.js";
 
 const props = {
@@ -13,10 +13,8 @@ const props = {
   zones: ["a", "b"],
   network: networkRef,
 };
-let ref: StoreRef | undefined;
-const stack = synth((scope) => {
-  ref = new Files(scope, "store", props).ref;
-});
+const stack = synthStore((scope) => new Files(scope, "store", props));
+const { ref } = stack;
 
 describe("a store of files", () => {
   it("is encrypted with the environment's key, and grows by itself", () => {
@@ -35,7 +33,7 @@ describe("a store of files", () => {
       { ...common, subnet_id: "isolated-b" },
     ]);
     expect(stack.all("aws_vpc_security_group_ingress_rule")).toEqual([]);
-    expect(ref?.peer).toMatchObject({ label: "store uploads", port: 2049 });
+    expect(ref.peer).toMatchObject({ label: "store uploads", port: 2049 });
   });
 
   it("refuses everybody who comes without TLS or past an access point, and admits nobody by itself", () => {

@@ -1,36 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { Mysql } from "../../../modules/aws/data/mysql.js";
 import type { RdsDatabaseProps } from "../../../modules/aws/data/relational/rds-database.js";
-import type { StoreRef } from "../../../modules/core/refs/stores.js";
-import { networkRef } from "../../support/refs.js";
-import { type Synthesized, synth } from "../../support/synth.js";
+import { onRds } from "../../support/databases.js";
+import { synthStore } from "../../support/synth-store.js";
 
 const props: RdsDatabaseProps = {
-  environment: "staging",
+  ...onRds,
   store: "orders",
   version: "8.4.5",
   database: "orders",
-  size: "db.t4g.micro",
-  storageGiB: 20,
-  standby: false,
-  backupDays: 1,
-  backupWindow: "02:00-03:00",
-  maintenanceWindow: "sun:03:30-sun:04:30",
   logRetentionDays: 14,
   insights: false,
-  applyImmediately: true,
-  keyArn: "arn:key",
-  network: networkRef,
 };
 
-function mysql(more: Partial<RdsDatabaseProps> = {}): Synthesized & { readonly ref: StoreRef } {
-  let ref: StoreRef | undefined;
-  const stack = synth((scope) => {
-    ref = new Mysql(scope, "store", { ...props, ...more }).ref;
-  });
-  if (ref === undefined) throw new Error("a store has a ref");
-  return Object.assign(stack, { ref });
-}
+const mysql = (more: Partial<RdsDatabaseProps> = {}) =>
+  synthStore((scope) => new Mysql(scope, "store", { ...props, ...more }));
 
 const ceiling = (more: Partial<RdsDatabaseProps>) => mysql(more).one("aws_db_instance")["max_allocated_storage"];
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Queue, type QueueProps } from "../../../modules/aws/data/queue.js";
-import type { QueueRef } from "../../../modules/core/refs/stores.js";
-import { type Synthesized, synth } from "../../support/synth.js";
+import { synthStore } from "../../support/synth-store.js";
 
 const props: QueueProps = {
   environment: "staging",
@@ -16,14 +15,8 @@ const props: QueueProps = {
 };
 const ARN = "arn:aws:sqs:eu-west-1:222222222222:staging-send-mail";
 
-function queue(more: Partial<QueueProps> = {}): Synthesized & { readonly ref: QueueRef } {
-  let ref: QueueRef | undefined;
-  const stack = synth((scope) => {
-    ref = new Queue(scope, "store", { ...props, ...more }).ref;
-  });
-  if (ref === undefined) throw new Error("a queue has a ref");
-  return Object.assign(stack, { ref });
-}
+const queue = (more: Partial<QueueProps> = {}) =>
+  synthStore((scope) => new Queue(scope, "store", { ...props, ...more }));
 const own = (more: Partial<QueueProps> = {}) => queue(more).at("aws_sqs_queue", "store/queue/queue");
 const dead = (more: Partial<QueueProps> = {}) => queue(more).at("aws_sqs_queue", "store/dead-letters/queue");
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Redis, type RedisProps } from "../../../modules/aws/data/redis.js";
-import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
-import { type Synthesized, synth } from "../../support/synth.js";
+import { synthStore } from "../../support/synth-store.js";
 
 const props: RedisProps = {
   environment: "staging",
@@ -21,14 +20,8 @@ const props: RedisProps = {
   network: networkRef,
 };
 
-function redis(more: Partial<RedisProps> = {}): Synthesized & { readonly ref: StoreRef } {
-  let ref: StoreRef | undefined;
-  const stack = synth((scope) => {
-    ref = new Redis(scope, "store", { ...props, ...more }).ref;
-  });
-  if (ref === undefined) throw new Error("a store has a ref");
-  return Object.assign(stack, { ref });
-}
+const redis = (more: Partial<RedisProps> = {}) =>
+  synthStore((scope) => new Redis(scope, "store", { ...props, ...more }));
 const nodes = (more?: Partial<RedisProps>) => redis(more).one("aws_elasticache_replication_group");
 
 describe("a Redis store", () => {

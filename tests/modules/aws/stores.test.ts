@@ -2,34 +2,14 @@ import { describe, expect, it } from "vitest";
 import { BucketStore } from "../../../modules/aws/data/bucket-store.js";
 import { Postgres, type PostgresProps } from "../../../modules/aws/data/postgres.js";
 import { settingName } from "../../../modules/aws/data/settings.js";
-import type { StoreRef } from "../../../modules/core/refs/stores.js";
-import { networkRef } from "../../support/refs.js";
-import { type Synthesized, synth } from "../../support/synth.js";
+import { onRds } from "../../support/databases.js";
+import { synth } from "../../support/synth.js";
+import { synthStore } from "../../support/synth-store.js";
 
-const props: PostgresProps = {
-  environment: "staging",
-  store: "read-model",
-  version: "16.8",
-  database: "main",
-  size: "db.t4g.micro",
-  storageGiB: 20,
-  standby: false,
-  backupDays: 1,
-  backupWindow: "02:00-03:00",
-  maintenanceWindow: "sun:03:30-sun:04:30",
-  applyImmediately: true,
-  keyArn: "arn:key",
-  network: networkRef,
-};
+const props: PostgresProps = { ...onRds, store: "read-model", version: "16.8", database: "main" };
 
-function postgres(more: Partial<PostgresProps> = {}): Synthesized & { readonly ref: StoreRef } {
-  let ref: StoreRef | undefined;
-  const stack = synth((scope) => {
-    ref = new Postgres(scope, "store", { ...props, ...more }).ref;
-  });
-  if (ref === undefined) throw new Error("a store has a ref");
-  return Object.assign(stack, { ref });
-}
+const postgres = (more: Partial<PostgresProps> = {}) =>
+  synthStore((scope) => new Postgres(scope, "store", { ...props, ...more }));
 
 describe("a PostgreSQL database", () => {
   it("is encrypted at rest, its insights and its password too", () => {
@@ -118,28 +98,28 @@ describe("a PostgreSQL database", () => {
 });
 
 describe("a bucket store", () => {
-  let ref: StoreRef | undefined;
-  const stack = synth((scope) => {
-    const named = { organization: "acme", environment: "staging", store: "documents" };
-    ref = new BucketStore(scope, "store", { ...named, noncurrentDays: 30, keyArn: "arn:key" }).ref;
-  });
+  const named = { organization: "acme", environment: "staging", store: "documents" };
+  const stack = synthStore(
+    (scope) => new BucketStore(scope, "store", { ...named, noncurrentDays: 30, keyArn: "arn:key" }),
+  );
+  const { ref } = stack;
 
   it("has a name that is unique in the world", () => {
     expect(stack.one("aws_s3_bucket")).toEqual({ bucket: "acme-staging-documents" });
   });
 
   it("lets its users read, write, delete and list its own objects, with its own key", () => {
-    expect(ref?.permissions.map(({ actions }) => actions)).toEqual([
+    expect(ref.permissions.map(({ actions }) => actions)).toEqual([
       ["s3:ListBucket"],
       ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
       ["kms:Decrypt", "kms:GenerateDataKey"],
     ]);
-    expect(ref?.permissions[2]?.resources).toEqual(["arn:key"]);
+    expect(ref.permissions[2]?.resources).toEqual(["arn:key"]);
   });
 
   it("tells its users its name, and needs neither a network nor a secret", () => {
-    expect(ref?.variables).toEqual({ DOCUMENTS_BUCKET: "acme-staging-documents" });
-    expect(ref?.secrets).toEqual({});
+    expect(ref.variables).toEqual({ DOCUMENTS_BUCKET: "acme-staging-documents" });
+    expect(ref.secrets).toEqual({});
     expect(ref).not.toHaveProperty("peer");
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Warehouse, type WarehouseProps } from "../../../modules/aws/data/warehouse.js";
-import type { StoreRef } from "../../../modules/core/refs/stores.js";
 import { networkRef } from "../../support/refs.js";
-import { type Synthesized, synth } from "../../support/synth.js";
+import { synthStore } from "../../support/synth-store.js";
 import { statementsOf } from "../../support/values.js";
 
 const props: WarehouseProps = {
@@ -17,14 +16,8 @@ const props: WarehouseProps = {
   network: { ...networkRef, isolatedSubnetIds: ["isolated-a", "isolated-b", "isolated-c"] },
 };
 
-function warehouse(more: Partial<WarehouseProps> = {}): Synthesized & { readonly ref: StoreRef } {
-  let ref: StoreRef | undefined;
-  const stack = synth((scope) => {
-    ref = new Warehouse(scope, "store", { ...props, ...more }).ref;
-  });
-  if (ref === undefined) throw new Error("a store has a ref");
-  return Object.assign(stack, { ref });
-}
+const warehouse = (more: Partial<WarehouseProps> = {}) =>
+  synthStore((scope) => new Warehouse(scope, "store", { ...props, ...more }));
 
 const plain = warehouse();
 const namespace = plain.one("aws_redshiftserverless_namespace");

@@ -10,57 +10,9 @@ import {
 import { observedIn } from "./observability/sidecars.js";
 import { type OrganizationConfig, organizationSchema } from "./organization.js";
 import { plainly, problemsOf } from "./report.js";
-import { accountsAreWatchedOnce } from "./rules/account-security.js";
-import { addressesDoNotOverlap } from "./rules/addresses.js";
-import { agentsAreKnown, agentsHaveRoom } from "./rules/agents.js";
-import { backupsKeepOutOfWindows } from "./rules/backup-times.js";
-import { backupsCanBeMade } from "./rules/backups.js";
-import { bastionsLeadSomewhere } from "./rules/bastions.js";
-import { objectsGrowOldInOrder } from "./rules/bucket-lifecycles.js";
-import { callsReachInternalServices } from "./rules/calls.js";
-import { clustersHoldTheirServices } from "./rules/capacity.js";
-import { ec2ClustersCanBeMade } from "./rules/clusters.js";
-import { containersFitTogether } from "./rules/containers.js";
-import type { Candidate, Context, Rule } from "./rules/context.js";
-import { cronsComeToAnEnd } from "./rules/crons.js";
-import { daemonsAreReached, daemonsShareTheirInstance } from "./rules/daemons-of-instances.js";
-import { daemonsHaveInstances } from "./rules/daemons-on-fargate.js";
-import { datadogFindsItsAccounts } from "./rules/datadog.js";
-import { deploymentsCanGoOn } from "./rules/deployments.js";
-import { domainsAreDelegated } from "./rules/domains.js";
-import { edgesGoTogether } from "./rules/edge.js";
-import { fargateSizesExist } from "./rules/fargate.js";
-import { filesHaveTheirPlace } from "./rules/files.js";
-import { containersAreHardened } from "./rules/hardening.js";
-import { hostsRunTheirContainers } from "./rules/hosts.js";
-import { cronsRunWithinHours, hoursCanBeKept } from "./rules/hours.js";
-import { credentialsFitInitialImages, protectedImagesAreExact } from "./rules/images.js";
-import { internalServicesAreAsked, internalServicesCanBeReached } from "./rules/internal.js";
-import { migrationsAreTheirOwn, migrationsHaveASize } from "./rules/migrations.js";
-import { monitorsCanAlert } from "./rules/monitors.js";
-import { movesCanBeMade, movesHaveTheirRoles } from "./rules/moves.js";
-import { domainsAreDistinct, namesAreDistinct } from "./rules/names.js";
-import { objectivesCanBeKept } from "./rules/objectives.js";
-import { observabilityFindsItsSubjects } from "./rules/observability.js";
-import { placementHasInstances } from "./rules/placement.js";
-import { protectedDataIsRecoverable } from "./rules/protection.js";
-import { queuesAreWorkedOff } from "./rules/queues.js";
-import { remotesAreKnown } from "./rules/reaches.js";
-import { referencesExist } from "./rules/references.js";
-import { credentialsAreAskedFor } from "./rules/registries.js";
-import { peersAreKnown, remoteNetworksDoNotOverlap } from "./rules/remote-networks.js";
-import { routesAreDistinct } from "./rules/routes.js";
-import { servicesCanScale } from "./rules/scaling.js";
+import type { Candidate, Context } from "./rules/context.js";
+import { brokenRules } from "./rules/every-rule.js";
 import { secretsIn, withoutSecrets } from "./rules/secrets.js";
-import { settingsAreSetOnce } from "./rules/settings.js";
-import { tasksHoldTheirContainers } from "./rules/shares.js";
-import { sitesHaveNames } from "./rules/sites.js";
-import { storesCanBeMade } from "./rules/stores.js";
-import { targetSettingsGoTogether } from "./rules/targets.js";
-import { trunkingTakesEffect } from "./rules/trunking.js";
-import { volumesHaveTheirStores } from "./rules/volumes.js";
-import { warehousesCanBeMade, warehousesLoadFromBuckets } from "./rules/warehouses.js";
-import { zonesAreOfTheRegion } from "./rules/zones.js";
 import { deployOrder } from "./services/calls.js";
 import { kindsIn, SERVICE_SIZES, type ServiceConfig, type ServiceKind, type ServiceSize } from "./services/service.js";
 import { STORE_SIZES, type StoreConfig, type StoreShape } from "./stores/store.js";
@@ -81,80 +33,6 @@ export interface Configuration {
 
 /** Checks one part, keeps its problems, and returns it completed; undefined when it has any. */
 type Check = <Schema extends z.ZodType>(schema: Schema, root: string, input: unknown) => z.output<Schema> | undefined;
-
-/** Rules that compare environments with nothing but each other. */
-const ENVIRONMENT_RULES: readonly Rule<"environments">[] = [
-  namesAreDistinct,
-  domainsAreDistinct,
-  addressesDoNotOverlap,
-  zonesAreOfTheRegion,
-  remoteNetworksDoNotOverlap,
-  fargateSizesExist,
-  ec2ClustersCanBeMade,
-  placementHasInstances,
-  daemonsHaveInstances,
-  protectedDataIsRecoverable,
-  edgesGoTogether,
-];
-
-/** Rules over what every environment runs. */
-const CATALOGUE_RULES: readonly Rule<"catalogue">[] = [
-  routesAreDistinct,
-  containersFitTogether,
-  containersAreHardened,
-  credentialsAreAskedFor,
-  filesHaveTheirPlace,
-  volumesHaveTheirStores,
-  targetSettingsGoTogether,
-  callsReachInternalServices,
-  internalServicesAreAsked,
-  daemonsShareTheirInstance,
-  settingsAreSetOnce,
-  credentialsFitInitialImages,
-  migrationsAreTheirOwn,
-  queuesAreWorkedOff,
-  objectsGrowOldInOrder,
-  warehousesLoadFromBuckets,
-  cronsComeToAnEnd,
-  monitorsCanAlert,
-  objectivesCanBeKept,
-];
-
-/** Rules that hold what runs against where it runs. */
-const PLACEMENT_RULES: readonly Rule<"catalogue" | "environments">[] = [
-  tasksHoldTheirContainers,
-  hostsRunTheirContainers,
-  servicesCanScale,
-  internalServicesCanBeReached,
-  daemonsAreReached,
-  deploymentsCanGoOn,
-  clustersHoldTheirServices,
-  protectedImagesAreExact,
-  migrationsHaveASize,
-  remotesAreKnown,
-  movesCanBeMade,
-  storesCanBeMade,
-  observabilityFindsItsSubjects,
-  sitesHaveNames,
-  bastionsLeadSomewhere,
-  warehousesCanBeMade,
-  backupsCanBeMade,
-  backupsKeepOutOfWindows,
-];
-
-/** Rules that hold the environments against what they share. */
-const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
-  domainsAreDelegated,
-  hoursCanBeKept,
-  trunkingTakesEffect,
-  accountsAreWatchedOnce,
-  peersAreKnown,
-  datadogFindsItsAccounts,
-  movesHaveTheirRoles,
-];
-
-/** Rules that need all of it. */
-const WHOLE_RULES: readonly Rule[] = [referencesExist, cronsRunWithinHours, agentsAreKnown, agentsHaveRoom];
 
 /**
  * Checks everything that was written and completes it.
@@ -180,7 +58,7 @@ export function parse(written: Written): Configuration {
     const parsed = { ...unsized, services: servicesOf(unsized, kinds, check) };
     return [{ ephemeral, parsed, sized: Object.keys(unsized.services) }];
   });
-  problems.push(...compare(organization, catalogue, environments));
+  problems.push(...brokenRules(organization, catalogue, environments));
   const sized = environments.map(({ parsed }) => ({ parsed, stores: storesOf(parsed, catalogue, check) }));
   if (organization === undefined || catalogue === undefined || problems.length + secrets.length > 0) {
     throw new GantryError([...secrets, ...withoutSecrets(problems, secrets)]);
@@ -201,27 +79,6 @@ function secretsOf({ organization, catalogue, environments }: Written): Problem[
     ...secretsIn(organization, "organization"),
     ...secretsIn(catalogue, "catalogue"),
     ...environments.flatMap(({ name, input }) => secretsIn(input, name)),
-  ];
-}
-
-/** What the rules say of the parts that passed their own schema. */
-function compare(
-  organization: OrganizationConfig | undefined,
-  catalogue: Catalogue | undefined,
-  environments: readonly Candidate[],
-): Problem[] {
-  return [
-    ...ENVIRONMENT_RULES.flatMap((rule) => rule({ environments })),
-    ...(catalogue === undefined
-      ? []
-      : [
-          ...CATALOGUE_RULES.flatMap((rule) => rule({ catalogue })),
-          ...PLACEMENT_RULES.flatMap((rule) => rule({ catalogue, environments })),
-        ]),
-    ...(organization === undefined ? [] : ORGANIZATION_RULES.flatMap((rule) => rule({ organization, environments }))),
-    ...(organization === undefined || catalogue === undefined
-      ? []
-      : WHOLE_RULES.flatMap((rule) => rule({ organization, catalogue, environments }))),
   ];
 }
 

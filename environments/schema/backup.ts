@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { slug } from "./primitives.js";
+import { slug, TIME } from "./primitives.js";
 
 /** AWS Backup keeps nothing for longer: a hundred years. */
 const LONGEST_DAYS = 36_500;
@@ -30,7 +30,7 @@ export const backupSchema = z
      */
     at: z
       .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a time of the day, UTC, such as 05:00" })
+      .regex(new RegExp(`^${TIME}$`), { error: "must be a time of the day, UTC, such as 05:00" })
       .default("05:00"),
     daily: keeping.exactOptional(),
     /** On Sundays. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAYS, TIME } from "./primitives.js";
 import { timeZone } from "./services/schedule.js";
 
 /** Named as in code: `officeHours`. */
@@ -6,9 +7,7 @@ export const calendarName = z.string().regex(/^[a-z][A-Za-z0-9]*(-[a-z0-9]+)*$/,
   error: "must be a name such as officeHours",
 });
 
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a time of the day such as 07:30" });
+const time = z.string().regex(new RegExp(`^${TIME}$`), { error: "must be a time of the day such as 07:30" });
 
 /** Things are woken an hour before; and between midnight and four clocks are changed, so that a time may be missing. */
 const EARLIEST = "06:00";

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { calendarName, calendarSchema } from "./calendar.js";
 import { datadogSchema } from "./observability/datadog.js";
-import { accountId, hostName, lifecycle, notificationHandle, region, slug } from "./primitives.js";
+import { accountId, hostName, httpsUrl, lifecycle, notificationHandle, region, slug } from "./primitives.js";
 import { accountSecuritySchema } from "./security.js";
 
 /** DigitalOcean refuses a TTL under 30 seconds. */
 const ttlSeconds = z.int().min(30).max(604_800);
-
-const httpsUrl = z.url({ protocol: /^https$/, error: "must be a URL beginning with https://" });
 
 /** Its access log goes to a bucket of the same name with `-log`, which S3 limits to 63 characters. */
 const stateBucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,57}[a-z0-9]$/, {

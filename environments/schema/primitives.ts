@@ -29,6 +29,13 @@ export const hostName = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.
   error: "must be a lower-case host name without a trailing dot, for instance staging.example.com",
 });
 
+export const httpsUrl = z.url({ protocol: /^https$/, error: "must be a URL beginning with https://" });
+
+export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+/** A time of the day, as a part of a pattern: `05:00`. */
+export const TIME = String.raw`([01]\d|2[0-3]):[0-5]\d`;
+
 export const portNumber = z.int().min(1).max(65_535);
 
 /** Protected: every deletion guard is on. Disposable: nothing stands in the way of a destroy. */

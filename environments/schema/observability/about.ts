@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { slug } from "../primitives.js";
+import { httpsUrl, slug } from "../primitives.js";
 
 /** Datadog shows at most so much of a service's description. */
 const LONGEST_DESCRIPTION = 300;
-
-const webPage = z.url({ protocol: /^https$/, error: "must be a URL beginning with https://" });
 
 /** Who answers for a service, how much depends on it, and where people read on. */
 const aboutSchema = z.strictObject({
@@ -19,9 +17,9 @@ const aboutSchema = z.strictObject({
   /** Where its team is written to. @default - nowhere */
   email: z.email({ error: "must be an e-mail address" }).exactOptional(),
   /** What to do when it's unwell. @default - none */
-  runbook: webPage.exactOptional(),
+  runbook: httpsUrl.exactOptional(),
   /** Where its code lies. @default - not said */
-  repository: webPage.exactOptional(),
+  repository: httpsUrl.exactOptional(),
 });
 
 export type About = Readonly<z.output<typeof aboutSchema>>;

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { slug } from "../primitives.js";
+import { httpsUrl, slug } from "../primitives.js";
 import { agentSchema } from "./agent.js";
 import { logsSchema } from "./logs.js";
-
-const httpsUrl = z.url({ protocol: /^https$/, error: "must be a URL beginning with https://" });
 
 /** A namespace of CloudWatch, as Datadog lists them. */
 const metricNamespace = z.string().regex(/^([A-Za-z]+\/)*[A-Za-z0-9 ]+$/, {

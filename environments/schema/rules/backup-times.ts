@@ -3,7 +3,7 @@ import type { BackupConfig } from "../backup.js";
 import type { StoreKind } from "../stores/store.js";
 import { windowsShape } from "../stores/windows.js";
 import type { Rule } from "./context.js";
-import { begunEarlier, DAYS, dailySpan, meet, minuteOf, onDays, type Span, weeklySpan } from "./spans.js";
+import { begunEarlier, dailySpan, meet, minuteOf, onDays, type Span, weeklySpan } from "./spans.js";
 
 /**
  * Which databases AWS Backup can't save in their own windows, and for how long before one. Aurora is exempt. Source: AWS
@@ -33,8 +33,8 @@ export const backupsKeepOutOfWindows: Rule<"catalogue" | "environments"> = ({ ca
 
 /** The minutes of the week in which backups begin. The first of a month may be any day. */
 function beginningsOf({ at, daily, monthly }: BackupConfig): readonly Span[] {
-  const everyDay = daily !== undefined || monthly !== undefined;
-  return onDays({ start: minuteOf(at), minutes: 1 }, everyDay ? DAYS : ["sun"]);
+  const onlyWeekly = daily === undefined && monthly === undefined;
+  return onDays({ start: minuteOf(at), minutes: 1 }, onlyWeekly ? ["sun"] : undefined);
 }
 
 interface Window {

@@ -88,9 +88,8 @@ function ofStores(shape: ServiceShape, stores: Readonly<Record<string, StoreShap
   return storesOf(shape).flatMap((name) => {
     const store = stores[name];
     if (store === undefined) return [];
-    const prefix = name.replaceAll("-", "_").toUpperCase();
     return STORE_SETTINGS[store.kind].map((setting) => ({
-      setting: `${prefix}_${setting}`,
+      setting: `${prefixOf(name)}_${setting}`,
       from: `the store ${name}`,
       written: false,
     }));
@@ -99,8 +98,13 @@ function ofStores(shape: ServiceShape, stores: Readonly<Record<string, StoreShap
 
 function ofCalls(shape: ServiceShape): Origin[] {
   return callsOf(shape).map((callee) => ({
-    setting: `${callee.replaceAll("-", "_").toUpperCase()}_URL`,
+    setting: `${prefixOf(callee)}_URL`,
     from: `the call of ${callee}`,
     written: false,
   }));
+}
+
+/** How `modules/aws` begins the settings of a store or a call. */
+function prefixOf(name: string): string {
+  return name.replaceAll("-", "_").toUpperCase();
 }

@@ -1,5 +1,4 @@
-/** The days as AWS writes them in a weekly window. */
-export const DAYS: readonly string[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+import { DAYS } from "../primitives.js";
 
 const DAY_MINUTES = 24 * 60;
 const WEEK_MINUTES = DAYS.length * DAY_MINUTES;
@@ -32,11 +31,11 @@ export function minuteOf(time: string): number {
 
 /** `sun:03:30` in minutes since Monday. */
 function minuteOfWeek(time: string): number {
-  return DAYS.indexOf(time.slice(0, 3)) * DAY_MINUTES + minuteOf(time.slice(4));
+  return DAYS.findIndex((day) => time.startsWith(day)) * DAY_MINUTES + minuteOf(time.slice(4));
 }
 
 /** What is on Mondays, on each of these days. */
-export function onDays({ start, minutes }: Span, days = DAYS): readonly Span[] {
+export function onDays({ start, minutes }: Span, days: readonly (typeof DAYS)[number][] = DAYS): readonly Span[] {
   return days.map((day) => ({ start: start + DAYS.indexOf(day) * DAY_MINUTES, minutes }));
 }
 

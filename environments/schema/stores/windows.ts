@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { DAYS, TIME } from "../primitives.js";
 
-const TIME = "([01]\\d|2[0-3]):[0-5]\\d";
-const DAY = "(mon|tue|wed|thu|fri|sat|sun)";
+const DAY = `(${DAYS.join("|")})`;
 
 /**
  * When a store is backed up and when it may be changed, in UTC. By default early, hours before anybody in Europe works,

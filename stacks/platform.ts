@@ -1,4 +1,5 @@
 import type { App } from "cdktf";
+import type { OrganizationConfig } from "../environments/schema/organization.js";
 import type { Configuration } from "../environments/schema/parse.js";
 import { GantryError } from "../modules/core/errors.js";
 import { markTokens } from "../modules/core/forget-tokens.js";
@@ -7,13 +8,19 @@ import { PlatformApp, type PlatformAppOptions } from "./app.js";
 import type { Target } from "./base.js";
 import { Environment } from "./environment.js";
 import { Ops } from "./ops.js";
+import { Organization } from "./organization.js";
 import { State } from "./state.js";
 
 export type { Target } from "./base.js";
 export { type MonitorFacts, monitorsOf, type QuietFacts, quietTimesOf } from "./monitor-facts.js";
 
 /** Stacks that belong to no environment, in the order in which they are deployed. */
-export const SHARED_STACKS = ["state", "ops"] as const;
+export const SHARED_STACKS = ["state", "organization", "ops"] as const;
+
+/** Those of them that a configuration has: `organization` is by choice. */
+export function sharedStacks({ management }: Pick<OrganizationConfig, "management">): readonly string[] {
+  return SHARED_STACKS.filter((stack) => stack !== "organization" || management !== undefined);
+}
 
 export interface PlatformOptions extends PlatformAppOptions {
   readonly configuration: Configuration;
@@ -71,7 +78,7 @@ export function writePlatform(options: PlatformOptions): void {
 /** What builds each stack that was asked for, in the order in which they build on one another. */
 function buildersOf(options: PlatformOptions): readonly ((app: App) => void)[] {
   const { organization, catalogue, environments } = options.configuration;
-  const known = [...SHARED_STACKS, ...environments.map(({ name }) => name)];
+  const known = [...sharedStacks(organization), ...environments.map(({ name }) => name)];
   const asked = options.stacks ?? known;
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -91,22 +98,24 @@ function buildersOf(options: PlatformOptions): readonly ((app: App) => void)[] {
     lifecycle: options.lifecycle ?? lifecycle,
   });
   const opsAccount = organization.accounts.ops ?? "";
-  const builders = new Map<string, (app: App) => void>([
-    [
-      "state",
-      (app) => new State(app, "state", { ...common("state", organization.state.lifecycle), account: opsAccount }),
-    ],
-    [
-      "ops",
-      (app) =>
-        new Ops(app, "ops", {
-          ...common("ops", organization.ops.lifecycle),
-          account: opsAccount,
-          environments: environments.filter(({ ephemeral }) => !ephemeral),
-          catalogue,
-        }),
-    ],
-  ]);
+  const builders = new Map<string, (app: App) => void>();
+  builders.set("state", (app) => {
+    new State(app, "state", { ...common("state", organization.state.lifecycle), account: opsAccount });
+  });
+  const { management } = organization;
+  if (management !== undefined) {
+    const account = organization.accounts[management.account] ?? "";
+    const props = { ...common("organization", management.lifecycle), account, management };
+    builders.set("organization", (app) => new Organization(app, "organization", props));
+  }
+  builders.set("ops", (app) => {
+    new Ops(app, "ops", {
+      ...common("ops", organization.ops.lifecycle),
+      account: opsAccount,
+      environments: environments.filter(({ ephemeral }) => !ephemeral),
+      catalogue,
+    });
+  });
   for (const environment of environments) {
     const { name, account, lifecycle } = environment;
     const props = { ...common(name, lifecycle), environment, account, opsAccount, now: options.now ?? new Date() };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../context.js";
-import { bootstrapState } from "../state/bootstrap.js";
+import { bootstrapState, STATE_STACK } from "../state/bootstrap.js";
 import { StateBucket } from "../state/bucket.js";
+import { sharedStacks } from "../synthesis/stacks.js";
 import { loadFor, synthesize } from "../synthesis/synthesize.js";
 import type { Session } from "../target/session.js";
 import { type Deployed, type DeployOptions, deployStack } from "./deploy.js";
@@ -22,10 +23,12 @@ export async function bringUp(
 ): Promise<readonly Deployed[]> {
   const state = bootstrapState(context, session, options);
   const rest = bucketFor(session, state).then(async () => {
-    await synthesize(context.workspace, { target: session.target, stacks: ["ops", ...environments] });
-    const ops = await deployStack(context, session, "ops", options);
+    const below = sharedStacks().filter((stack) => stack !== STATE_STACK);
+    await synthesize(context.workspace, { target: session.target, stacks: [...below, ...environments] });
+    const shared: Deployed[] = [];
+    for (const stack of below) shared.push(await deployStack(context, session, stack, options));
     const deploys = environments.map((name) => deployStack(context, session, name, options));
-    return [ops, ...(await sideBySide(context, deploys))];
+    return [...shared, ...(await sideBySide(context, deploys))];
   });
   const [shared = [], deployed = []] = await sideBySide(context, [state.then((one) => [one]), rest]);
   return [...shared, ...deployed];

@@ -11,6 +11,7 @@ import type { Outputs } from "../terraform/state.js";
 export function configuredLifecycle({ organization, environments }: Configuration, stack: string): string {
   if (stack === "state") return organization.state.lifecycle;
   if (stack === "ops") return organization.ops.lifecycle;
+  if (stack === "organization" && organization.management !== undefined) return organization.management.lifecycle;
   const environment = environments.find(({ name }) => name === stack);
   if (environment === undefined) throw new GantryError({ path: stack, what: "is not in the configuration" });
   return environment.lifecycle;
@@ -35,7 +36,7 @@ export function refuseProtected(
   addresses: readonly string[],
 ): void {
   if (configured !== "protected" && deployed !== "protected") return;
-  const where = stack === "ops" ? "environments/organization.ts" : `environments/${stack}.ts`;
+  const where = isShared(stack) ? "environments/organization.ts" : `environments/${stack}.ts`;
   const edit = configured === "protected" ? `set lifecycle: "disposable" in ${where}, then ` : "";
   const refusal = {
     path: stack,

@@ -33,8 +33,8 @@ export async function takeDown(context: Context, session: Session): Promise<read
     await closeBastion(context, session, { configuration: loadFor([environment]), environment });
   }
   const environments = states.filter(({ stack }) => !isShared(stack) && !isBastion(stack));
-  const ops = states.filter(({ stack }) => stack === "ops");
-  const known = [...environments, ...ops].map(({ stack }) => stack).filter(isKnownStack);
+  const shared = ["ops", "organization"].flatMap((stack) => states.filter((state) => state.stack === stack));
+  const known = [...environments, ...shared].map(({ stack }) => stack).filter(isKnownStack);
   if (known.length > 0) {
     await synthesize(context.workspace, { target: "local", stacks: known, lifecycle: "disposable" });
   }
@@ -42,9 +42,9 @@ export async function takeDown(context: Context, session: Session): Promise<read
     context,
     environments.map((state) => takeAway(context, session, state)),
   );
-  for (const state of ops) await takeAway(context, session, state);
+  for (const state of shared) await takeAway(context, session, state);
   const dissolved = await dissolveState(context, session, async () => {});
-  return [...environments, ...ops].map(({ stack }) => stack).concat(dissolved ? ["state"] : []);
+  return [...environments, ...shared].map(({ stack }) => stack).concat(dissolved ? ["state"] : []);
 }
 
 async function takeAway(context: Context, session: Session, { stack, contents }: StoredState): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { calendarName, calendarSchema } from "./calendar.js";
+import { managementSchema } from "./management/management.js";
 import { datadogSchema } from "./observability/datadog.js";
 import { accountId, hostName, httpsUrl, lifecycle, notificationHandle, region, slug } from "./primitives.js";
 import { accountSecuritySchema } from "./security.js";
@@ -35,6 +36,8 @@ export const organizationSchema = z.strictObject({
     lifecycle,
   }),
   ops: z.strictObject({ lifecycle }),
+  /** AWS Organizations: accounts, guard rails. With it there is a stack `organization`. @default - somebody else's */
+  management: managementSchema.exactOptional(),
   domains: z.strictObject({
     /** Domain whose zone DigitalOcean serves. */
     root: hostName,

@@ -11,12 +11,16 @@ const RESERVED = /^(aws|ecs|fargate|internal-|sg-)/;
 /** How the stacks are called that stand beside an environment's. */
 const BESIDE = /^bastion-/;
 
+/** The stacks that environments share. */
+const SHARED = /^(state|organization|ops)$/;
+
 /** Name of an environment: short, because it prefixes names that AWS limits to 32 characters. */
 export const environmentName = slug
   .max(20, { error: "is too long: names that AWS limits to 32 characters begin with it" })
   .refine((name) => !RESERVED.test(name), {
     error: "begins as names of AWS's own do: aws, ecs, fargate, internal-, sg-",
   })
+  .refine((name) => !SHARED.test(name), { error: "is the name of a stack that environments share" })
   .refine((name) => !BESIDE.test(name), { error: "begins as the stacks beside an environment's do: bastion-" });
 
 export const accountId = z.string().regex(/^\d{12}$/, { error: "must be the 12 digits of an AWS account" });

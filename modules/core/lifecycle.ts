@@ -82,6 +82,12 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
   aws_backup_vault: () => NO_FORCE,
   // Its findings of the last ninety days go with it.
   aws_guardduty_detector: () => PREVENT_DESTROY,
+  // A destroy takes it out of the organization and closes nothing: a closed account is gone after ninety days.
+  aws_organizations_account: () => ({
+    protected: { close_on_deletion: false, "lifecycle.prevent_destroy": true },
+    disposable: { close_on_deletion: false },
+  }),
+  aws_organizations_organization: () => PREVENT_DESTROY,
   // The provider takes no final snapshot of it.
   aws_redshiftserverless_namespace: () => PREVENT_DESTROY,
   digitalocean_domain: () => PREVENT_DESTROY,
@@ -162,6 +168,9 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_network_acl",
   "aws_network_acl_association",
   "aws_network_acl_rule",
+  "aws_organizations_organizational_unit",
+  "aws_organizations_policy",
+  "aws_organizations_policy_attachment",
   "aws_route",
   "aws_route53_health_check",
   "aws_route53_record",

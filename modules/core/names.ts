@@ -55,6 +55,7 @@ const LIMITS = {
   aws_lb: dashed(32, /^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
   aws_lb_target_group: dashed(32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/),
   aws_cloudwatch_log_group: { max: 512, pattern: /^[\w./#-]+$/, separator: "/" },
+  aws_organizations_policy: dashed(128, /^[\w .-]+$/),
   aws_rds_cluster: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_rds_cluster_instance: dashed(63, /^[a-z][a-z0-9-]*$/),
   aws_rds_cluster_parameter_group: dashed(255, /^[a-z][a-z0-9-]*$/),

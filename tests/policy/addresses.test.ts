@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import { describe, expect, it } from "vitest";
-import { environmentNames } from "../../environments/index.js";
-import { SHARED_STACKS } from "../../stacks/platform.js";
+import { environmentNames, loadConfiguration } from "../../environments/index.js";
+import { sharedStacks } from "../../stacks/platform.js";
 import { addressList, explain, vanished } from "../support/addresses.js";
 import { stackNamed } from "../support/platform.js";
 import { synth } from "../support/synth.js";
 
 /** Ephemeral environments have no history to keep. */
-const LASTING = [...SHARED_STACKS, ...environmentNames()];
+const LASTING = [...sharedStacks(loadConfiguration().organization), ...environmentNames()];
 const listOf = (stack: string) => join(import.meta.dirname, "addresses", `${stack}.txt`);
 
 // Read before any test can write it anew.

@@ -2,7 +2,7 @@ import { TerraformResource, TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { loadConfiguration } from "../../environments/index.js";
 import type { Configuration } from "../../environments/schema/parse.js";
-import { buildPlatform, SHARED_STACKS } from "../../stacks/platform.js";
+import { buildPlatform, SHARED_STACKS, sharedStacks } from "../../stacks/platform.js";
 import { bastionOf } from "../support/bastion.js";
 import { type Changes, configuration } from "../support/configuration.js";
 import { alternatives, everything } from "../support/everything.js";
@@ -81,7 +81,8 @@ describe("a policy notices a stack that breaks it:", () => {
 
 describe("every stack", () => {
   it("is checked: the shared ones, every long-lived environment, and one of every template", () => {
-    expect([...platform().keys()].sort()).toEqual(["ops", "state", ...everyEnvironment].sort());
+    const shared = sharedStacks(loadConfiguration().organization);
+    expect([...platform().keys()].sort()).toEqual([...shared, ...everyEnvironment].sort());
   });
 
   it("is written whole: no resource takes another's address", () => {

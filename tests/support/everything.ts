@@ -6,6 +6,7 @@ import { behindCloudFront, overIpv6, wholeEdge, withSite } from "./edge.js";
 import { fullTask } from "./full-task.js";
 import { pinned } from "./images.js";
 import { internalServices } from "./internal-services.js";
+import { managed } from "./management.js";
 import { moving } from "./moving.js";
 import { fullNetwork, reachedFromElsewhere, recorded } from "./networks.js";
 import { seen } from "./observability.js";
@@ -42,6 +43,7 @@ export const everything: Changes = together({
   bastion: standingBastion,
   edge: wholeEdge,
   "internal services": internalServices,
+  management: managed,
   migrating,
   moving,
   network: fullNetwork,

@@ -27,6 +27,7 @@ import { hostsRunTheirContainers } from "./hosts.js";
 import { cronsRunWithinHours, hoursCanBeKept } from "./hours.js";
 import { credentialsFitInitialImages, protectedImagesAreExact } from "./images.js";
 import { internalServicesAreAsked, internalServicesCanBeReached } from "./internal.js";
+import { membersHaveTheirUnits, regionsAreAllowed } from "./management.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./migrations.js";
 import { monitorsCanAlert } from "./monitors.js";
 import { movesCanBeMade, movesHaveTheirRoles } from "./moves.js";
@@ -121,6 +122,8 @@ const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   peersAreKnown,
   datadogFindsItsAccounts,
   movesHaveTheirRoles,
+  membersHaveTheirUnits,
+  regionsAreAllowed,
 ];
 
 /** Rules that need all of it. */

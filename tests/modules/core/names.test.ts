@@ -43,6 +43,7 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_launch_template: [128, /^[a-zA-Z0-9().\-/_]{3,}$/],
   aws_lb: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],
   aws_lb_target_group: [32, /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/],
+  aws_organizations_policy: [128, /^[\s\S]+$/],
   aws_rds_cluster: [63, /^[a-z]((?!--)[a-z0-9-])*(?<!-)$/],
   aws_rds_cluster_instance: [63, /^[a-z]((?!--)[a-z0-9-])*(?<!-)$/],
   aws_rds_cluster_parameter_group: [255, /^[a-z]((?!--)[a-z0-9-])*(?<!-)$/],

@@ -70,7 +70,9 @@ const managed: Policy = {
       .resources()
       .filter(
         ({ type, resource }) =>
-          type.endsWith("_policy_attachment") && !MANAGED.includes(String(resource["policy_arn"])),
+          type.startsWith("aws_iam_") &&
+          type.endsWith("_policy_attachment") &&
+          !MANAGED.includes(String(resource["policy_arn"])),
       )
       .map(({ path, resource }) => `${path}: ${String(resource["policy_arn"])}`),
   broken: (scope) => {

@@ -2,9 +2,13 @@ import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations
 import type { Construct } from "constructs";
 import type { ManagementConfig } from "../environments/schema/management/management.js";
 import type { OrganizationConfig } from "../environments/schema/organization.js";
+import { Budgets } from "../modules/aws/organization/budgets.js";
 import { GuardRails } from "../modules/aws/organization/guard-rails.js";
 import { Members } from "../modules/aws/organization/members.js";
+import { PersonRole } from "../modules/aws/organization/person-role.js";
+import { OrganizationTrail, TRAIL_SERVICE } from "../modules/aws/organization/trail.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
+import { awsTags } from "../modules/core/tags.js";
 import { PlatformStack, type Target } from "./base.js";
 
 export interface OrganizationProps {
@@ -26,11 +30,14 @@ export class Organization extends PlatformStack {
     const organization = new OrganizationsOrganization(this, "organization", {
       featureSet: "ALL",
       enabledPolicyTypes: ["SERVICE_CONTROL_POLICY"],
-      awsServiceAccessPrincipals: [...management.trustedServices].sort(),
+      awsServiceAccessPrincipals: trusted(management),
     });
     const members = this.members(props, organization);
     this.guardRails(props, organization, members);
-    this.output("summary", { organization: organization.id, accounts: members.accountIds });
+    this.trail(props, organization);
+    this.budgets(props, members);
+    const roles = this.people(props);
+    this.output("summary", { organization: organization.id, accounts: members.accountIds, roles });
   }
 
   private members(
@@ -65,4 +72,61 @@ export class Organization extends PlatformStack {
       });
     }
   }
+
+  private trail({ management, organization, account }: OrganizationProps, after: OrganizationsOrganization): void {
+    if (management.trail === undefined) return;
+    new OrganizationTrail(this, "trail", {
+      organization: organization.name,
+      organizationId: after.id,
+      after,
+      account,
+      region: organization.region,
+      deployRole: organization.deployRole,
+      ...management.trail,
+    });
+  }
+
+  private budgets({ management, organization }: OrganizationProps, { accountIds }: Members): void {
+    if (management.budgets === undefined) return;
+    const { accounts, costAllocationTags, ...budgets } = management.budgets;
+    new Budgets(this, "budgets", {
+      organization: organization.name,
+      ...budgets,
+      accounts: Object.fromEntries(
+        Object.entries(accounts).map(([account, monthlyUsd]) => {
+          const id = accountIds[account] ?? organization.accounts[account] ?? "";
+          return [account, { id, monthlyUsd }];
+        }),
+      ),
+      costAllocationTags: costAllocationTags ? Object.keys(awsTags(this.tags)) : [],
+    });
+  }
+
+  /** Each in its account, by name and account. */
+  private people({
+    management,
+    organization,
+    account: managementAccount,
+  }: OrganizationProps): Record<string, Record<string, string>> {
+    const { name, accounts, region } = organization;
+    const named = [...new Set(Object.values(management.people).flatMap((one) => one.accounts))];
+    const providers = new Map(
+      named.map((account) => [account, this.aliasedAws(`people-${account}`, accounts[account] ?? "", region)]),
+    );
+    const made = Object.entries(management.people).map(([role, { accounts: of, ...settings }]) => {
+      const arns = of.flatMap((key) => {
+        const [account, provider] = [accounts[key], providers.get(key)];
+        if (account === undefined || provider === undefined) return [];
+        const where = { organization: name, role, account, provider, managementAccount };
+        return [[key, new PersonRole(this, `people-${role}-${key}`, { ...where, ...settings }).arn]];
+      });
+      return [role, Object.fromEntries(arns)];
+    });
+    return Object.fromEntries(made);
+  }
+}
+
+/** The services that the organization trusts in every account. */
+function trusted({ trail, trustedServices }: ManagementConfig): string[] {
+  return [...new Set([...trustedServices, ...(trail === undefined ? [] : [TRAIL_SERVICE])])].sort();
 }

@@ -61,8 +61,10 @@ export async function destroyPrepared(
 /** What a destroy leaves behind on purpose, for people. */
 export function remains({ changes }: PlanSummary, bucket: string, key: string): readonly string[] {
   const keys = changes.filter(({ type }) => type === "aws_kms_key").length;
+  const accounts = changes.filter(({ type }) => type === "aws_organizations_account").length;
   return [
     `  remains: its empty state and the versions before it, s3://${bucket}/${key}`,
+    ...(accounts === 0 ? [] : [`  remains: ${count(accounts, "account")}, out of the organization but not closed`]),
     ...(keys === 0 ? [] : [`  remains: ${count(keys, "encryption key")}, until AWS's waiting period ends`]),
   ];
 }

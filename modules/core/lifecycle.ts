@@ -82,11 +82,7 @@ const STATEFUL: Readonly<Record<string, (identifier: string) => Guard>> = {
   aws_backup_vault: () => NO_FORCE,
   // Its findings of the last ninety days go with it.
   aws_guardduty_detector: () => PREVENT_DESTROY,
-  // A destroy takes it out of the organization and closes nothing: a closed account is gone after ninety days.
-  aws_organizations_account: () => ({
-    protected: { close_on_deletion: false, "lifecycle.prevent_destroy": true },
-    disposable: { close_on_deletion: false },
-  }),
+  aws_organizations_account: () => PREVENT_DESTROY,
   aws_organizations_organization: () => PREVENT_DESTROY,
   // The provider takes no final snapshot of it.
   aws_redshiftserverless_namespace: () => PREVENT_DESTROY,
@@ -104,9 +100,13 @@ const STATELESS: ReadonlySet<string> = new Set([
   "aws_backup_plan",
   "aws_backup_selection",
   "aws_backup_vault_lock_configuration",
+  "aws_budgets_budget",
+  "aws_ce_cost_allocation_tag",
   "aws_cloudfront_distribution",
   "aws_cloudfront_origin_access_control",
   "aws_cloudfront_response_headers_policy",
+  // Its records lie in its bucket.
+  "aws_cloudtrail",
   "aws_cloudwatch_event_rule",
   "aws_cloudwatch_event_target",
   "aws_cloudwatch_log_delivery",

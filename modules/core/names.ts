@@ -22,6 +22,9 @@ const LIMITS = {
   aws_backup_plan: dashed(50, /^[\w.-]+$/),
   // 2 to 50.
   aws_backup_vault: dashed(50, /^[a-zA-Z0-9_-]{2,}$/),
+  aws_budgets_budget: dashed(100, /^(?!.*\/action\/)[^:\\]+$/),
+  // 3 to 128, and no two of . _ - together.
+  aws_cloudtrail: dashed(128, /^(?=.{3})[a-zA-Z0-9]+([._-][a-zA-Z0-9]+)*$/),
   aws_cloudwatch_event_rule: dashed(64, /^[\w.-]+$/),
   aws_cloudwatch_log_delivery_destination: dashed(60, /^[\w-]+$/),
   aws_cloudwatch_log_delivery_source: dashed(60, /^[\w-]+$/),

@@ -57,6 +57,56 @@ describe("the organization of accounts", () => {
     ]);
   });
 
+  it("keeps a trail for seven years, locked only where nothing is destroyed, and no longer than it's kept", () => {
+    const trail = (value: object, lifecycle = "protected") => ({
+      ...managed,
+      [`${AT}.trail`]: value,
+      [`${AT}.lifecycle`]: lifecycle,
+    });
+    expect(configuration(trail({})).organization.management?.trail).toEqual({ keepDays: 2557 });
+    const lock = { mode: "compliance", days: 500 };
+    expect(problemsAfter(trail({ lock }))).toEqual([]);
+    expect(problemsAfter(trail({ keepDays: 400, lock }, "disposable"))).toMatchObject([
+      { path: `${AT}.trail.lock`, what: "would keep a disposable organization from being destroyed" },
+      { path: `${AT}.trail.lock.days`, what: "is longer than records are kept", allowed: "at most 400, its keepDays" },
+    ]);
+  });
+
+  it("has budgets of accounts that are known, and tells of a few percentages", () => {
+    const budgets = (more: object) =>
+      problems({ [`${AT}.budgets`]: { monthlyUsd: 100, email: ["a@acme.test"], ...more } });
+    expect(budgets({ accounts: { playground: 10, staging: 20 } })).toEqual([]);
+    expect(budgets({ accounts: { nowhere: 10 } })).toMatchObject([
+      { path: `${AT}.budgets.accounts.nowhere`, allowed: "ops, staging, production, playground" },
+    ]);
+    const ten = Array.from({ length: 10 }, (_, index) => index + 1);
+    expect(budgets({ spentPercents: ten })).toMatchObject([{ path: `${AT}.budgets` }]);
+    expect(budgets({ spentPercents: [], forecastPercents: [] })).toMatchObject([{ path: `${AT}.budgets` }]);
+    expect(budgets({ spentPercents: [80, 80] })).toMatchObject([{ path: `${AT}.budgets.spentPercents` }]);
+  });
+
+  it("gives people roles in accounts that there are, each through one door", () => {
+    const role = (more: object) => {
+      const one = { accounts: ["staging"], policies: ["ReadOnlyAccess"], trust: { saml: "acme" }, ...more };
+      return problems({ [`${AT}.people`]: { auditor: one } });
+    };
+    const at = `${AT}.people.auditor`;
+    expect(role({})).toEqual([]);
+    expect(role({ accounts: ["staging", "playground", "staging", "nowhere"] })).toMatchObject([
+      { path: `${at}.accounts.1`, what: "has no id yet" },
+      { path: `${at}.accounts.2`, what: "is listed twice" },
+      { path: `${at}.accounts.3`, what: "names no known account", allowed: "ops, staging, production" },
+    ]);
+    const one = { what: "must name one: users, saml or oidc" };
+    expect(role({ trust: {} })).toMatchObject([{ path: `${at}.trust`, ...one }]);
+    expect(role({ trust: { saml: "acme", users: ["ann"] } })).toMatchObject([{ path: `${at}.trust`, ...one }]);
+    const everybody = { provider: "gitlab.com", audience: "aws", subjects: ["**"] };
+    expect(role({ trust: { oidc: everybody } })).toMatchObject([{ path: `${at}.trust.oidc.subjects.0` }]);
+    expect(role({ policies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] })).toMatchObject([
+      { path: `${at}.policies.0` },
+    ]);
+  });
+
   it("denies actions by their names alone, and trusts services by theirs", () => {
     expect(problems({ [`${AT}.units.sandbox.denies`]: ["*"], [`${AT}.trustedServices`]: ["sso"] })).toMatchObject([
       { path: `${AT}.units.sandbox.denies.0` },

@@ -17,9 +17,9 @@ describe("the organization's stack", () => {
   });
 
   it("works in the management account", () => {
-    expect(stack.json.provider?.["aws"]).toMatchObject([
-      { region: "eu-west-1", allowed_account_ids: ["111111111111"] },
-    ]);
+    const [own] = stack.json.provider?.["aws"] ?? [];
+    expect(own).toMatchObject({ region: "eu-west-1", allowed_account_ids: ["111111111111"] });
+    expect(own).not.toHaveProperty("alias");
   });
 
   it("has every account in its unit, with the role that deploys, and closes none", () => {
@@ -36,7 +36,10 @@ describe("the organization's stack", () => {
         lifecycle: { ignore_changes: ["role_name"], prevent_destroy: true },
       })),
     );
-    const disposable = changedStack({ ...managed, "organization.management.lifecycle": "disposable" }, "organization");
+    const disposable = changedStack(
+      { ...managed, "organization.management.lifecycle": "disposable", "organization.management.trail": undefined },
+      "organization",
+    );
     for (const account of disposable.all("aws_organizations_account")) {
       expect(account).toMatchObject({ close_on_deletion: false, lifecycle: { ignore_changes: ["role_name"] } });
     }
@@ -48,6 +51,46 @@ describe("the organization's stack", () => {
       production: "${members/account-production.id}",
       staging: "${members/account-staging.id}",
     });
+  });
+
+  it("trusts CloudTrail where it has a trail, and nobody else who isn't named", () => {
+    expect(stack.one("aws_organizations_organization")["aws_service_access_principals"]).toEqual([
+      "cloudtrail.amazonaws.com",
+    ]);
+    const sso = { ...managed, "organization.management.trail": undefined };
+    const services = ["sso.amazonaws.com", "account.amazonaws.com"];
+    expect(
+      changedStack({ ...sso, "organization.management.trustedServices": services }, "organization").one(
+        "aws_organizations_organization",
+      )["aws_service_access_principals"],
+    ).toEqual(["account.amazonaws.com", "sso.amazonaws.com"]);
+  });
+
+  it("makes the roles of people in their accounts, and says where", () => {
+    const providers = (stack.json.provider?.["aws"] ?? []).slice(1);
+    expect(providers.map(({ alias, allowed_account_ids: ids }) => [alias, ids])).toEqual([
+      ["people-staging", ["222222222222"]],
+      ["people-production", ["333333333333"]],
+      ["people-ops", ["111111111111"]],
+    ]);
+    expect(stack.readable(valueAt(stack.json.output ?? {}, "summary.value.roles"))).toEqual({
+      developer: { staging: "${people-developer-staging/role.arn}" },
+      administrator: {
+        staging: "${people-administrator-staging/role.arn}",
+        production: "${people-administrator-production/role.arn}",
+      },
+      auditor: { ops: "${people-auditor-ops/role.arn}" },
+    });
+  });
+
+  it("has budgets of accounts by their ids, also of those that are made beside them", () => {
+    const filters = stack.all("aws_budgets_budget").map((budget) => valueAt(budget, "cost_filter.0.values.0"));
+    expect(filters).toEqual(["111111111111", "${members/account-playground.id}", undefined]);
+    expect(stack.all("aws_ce_cost_allocation_tag").map((tag) => tag["tag_key"])).toEqual([
+      "environment",
+      "managed-by",
+      "organization",
+    ]);
   });
 
   it("holds each unit by one policy, beside AWS's own, and a unit without guard rails by none", () => {

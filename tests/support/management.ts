@@ -20,5 +20,30 @@ export const managed: Changes = {
       production: { email: "aws+production@acme.test", unit: "workloads", name: "Acme production" },
       playground: { email: "aws+playground@acme.test", unit: "sandbox" },
     },
+    budgets: {
+      monthlyUsd: 5000,
+      accounts: { ops: 500, playground: 50.5 },
+      email: ["platform@acme.test", "finance@acme.test"],
+      costAllocationTags: true,
+    },
+    people: {
+      developer: {
+        accounts: ["staging"],
+        policies: ["PowerUserAccess", "job-function/Billing"],
+        trust: { users: ["ann", "ben"] },
+        sessionHours: 8,
+      },
+      administrator: {
+        accounts: ["staging", "production"],
+        policies: ["AdministratorAccess"],
+        trust: { saml: "acme" },
+      },
+      auditor: {
+        accounts: ["ops"],
+        policies: ["ReadOnlyAccess"],
+        trust: { oidc: { provider: "gitlab.acme.test", audience: "aws", subjects: ["group:audit:*"] } },
+      },
+    },
+    trail: { keepDays: 400, lock: { mode: "governance", days: 365 } },
   } satisfies Partial<Record<keyof ManagementConfig, unknown>>,
 };

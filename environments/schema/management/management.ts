@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { lifecycle, slug } from "../primitives.js";
+import { budgetsSchema } from "./budgets.js";
+import { personRoleSchema } from "./people.js";
+import { trailSchema } from "./trail.js";
 import { unitSchema } from "./units.js";
 
 const memberSchema = z.strictObject({
@@ -20,6 +23,12 @@ export const managementSchema = z.strictObject({
   units: z.record(slug, unitSchema).default({}),
   /** Accounts that it has beside the management account, by the names that `accounts` gives their ids. @default none */
   members: z.record(slug, memberSchema).default({}),
+  /** Who did what, in every account and region. @default - none */
+  trail: trailSchema.exactOptional(),
+  /** What a month may cost. @default - nobody is told */
+  budgets: budgetsSchema.exactOptional(),
+  /** Roles that people take in accounts, by name. @default none */
+  people: z.record(slug, personRoleSchema).default({}),
   /** Services that are trusted in every account, such as `sso.amazonaws.com`; any other is switched off. @default none */
   trustedServices: z
     .array(z.string().regex(/^[a-z0-9.-]+\.amazonaws\.com$/, { error: "must be such as sso.amazonaws.com" }))

@@ -27,13 +27,14 @@ import { hostsRunTheirContainers } from "./hosts.js";
 import { cronsRunWithinHours, hoursCanBeKept } from "./hours.js";
 import { credentialsFitInitialImages, protectedImagesAreExact } from "./images.js";
 import { internalServicesAreAsked, internalServicesCanBeReached } from "./internal.js";
-import { membersHaveTheirUnits, regionsAreAllowed } from "./management.js";
+import { budgetsHaveTheirAccounts, membersHaveTheirUnits, regionsAreAllowed } from "./management.js";
 import { migrationsAreTheirOwn, migrationsHaveASize } from "./migrations.js";
 import { monitorsCanAlert } from "./monitors.js";
 import { movesCanBeMade, movesHaveTheirRoles } from "./moves.js";
 import { domainsAreDistinct, namesAreDistinct } from "./names.js";
 import { objectivesCanBeKept } from "./objectives.js";
 import { observabilityFindsItsSubjects } from "./observability.js";
+import { peopleHaveTheirAccounts } from "./people.js";
 import { placementHasInstances } from "./placement.js";
 import { protectedDataIsRecoverable } from "./protection.js";
 import { queuesAreWorkedOff } from "./queues.js";
@@ -124,6 +125,8 @@ const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   movesHaveTheirRoles,
   membersHaveTheirUnits,
   regionsAreAllowed,
+  budgetsHaveTheirAccounts,
+  peopleHaveTheirAccounts,
 ];
 
 /** Rules that need all of it. */

@@ -51,6 +51,20 @@ function managementAccountIsKnown(
     }));
 }
 
+/** Each budget of an account is of one that is known, here or there. */
+export const budgetsHaveTheirAccounts: Rule<"organization"> = ({ organization: { accounts, management } }) => {
+  const known = [...new Set([...Object.keys(accounts), ...Object.keys(management?.members ?? {})])];
+  return Object.keys(management?.budgets?.accounts ?? {})
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      path: `organization.management.budgets.accounts.${name}`,
+      what: "names no known account",
+      value: name,
+      allowed: known.join(", "),
+      fix: "correct the name",
+    }));
+};
+
 /** CloudFront has what it logs and what filters for it in one region alone. */
 const CLOUDFRONT_REGION = "us-east-1";
 

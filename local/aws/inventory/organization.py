@@ -1,12 +1,14 @@
-"""The organization: accounts, policies, audit trail, budgets."""
+"""The organization: accounts, policies, audit trail, budgets, tags of bills."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from moto.budgets.models import budgets_backends
+from moto.ce.models import ce_backends
 from moto.cloudtrail.models import cloudtrail_backends
 from moto.organizations.models import organizations_backends
 
+from local.aws.extend import store
 from local.aws.inventory.registry import lists
 from local.aws.services.organizations import CLOSED, MASTER
 
@@ -53,3 +55,10 @@ def trails(cloudtrail: Any) -> Items:
 def budgets(backend: Any) -> Items:
     """Budgets."""
     return ((f"{account}:{name}", name) for account, named in backend.budgets.items() for name in named)
+
+
+@lists("aws_ce_cost_allocation_tag", ce_backends)
+def cost_allocation_tags(backend: Any) -> Items:
+    """Tags that bills can be asked for."""
+    statuses: dict[str, str] = store(backend, "allocation_tags", dict)
+    return ((key, key) for key, status in statuses.items() if status == "Active")

@@ -12,7 +12,7 @@ from local.aws.inventory.registry import lists
 
 Items = Iterator[tuple[str, str]]
 
-# What AWS makes and keeps: service-linked roles, and the role of the organization in each of its accounts.
+# What AWS makes and keeps: service-linked roles, and the role that comes with each account of an organization.
 SERVICE_LINKED = "/aws-service-role/"
 ORGANIZATION_ROLE = "OrganizationAccountAccessRole"
 
@@ -40,8 +40,13 @@ def aliases(kms: Any) -> Items:
 
 def own_roles(iam: Any) -> list[Any]:
     """All roles but those that AWS makes and keeps."""
-    roles = iam.roles.values()
-    return [role for role in roles if not role.path.startswith(SERVICE_LINKED) and role.name != ORGANIZATION_ROLE]
+    return [role for role in iam.roles.values() if not is_kept(role)]
+
+
+def is_kept(role: Any) -> bool:
+    """Whether AWS made a role, and keeps it."""
+    came_with_account = role.name == ORGANIZATION_ROLE or getattr(role, "came_with_account", False)
+    return came_with_account or role.path.startswith(SERVICE_LINKED)
 
 
 @lists("aws_iam_role", iam_backends)

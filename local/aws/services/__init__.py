@@ -18,6 +18,7 @@ EXTENSIONS = (
     "cloudtrail",
     "cloudwatch",
     "config",
+    "cost_explorer",
     "dms",
     "ec2",
     "ecs",

@@ -42,6 +42,8 @@ export class Members extends Construct {
           email,
           parentId: this.unitIds[unit] ?? "",
           roleName: role,
+          // Protected or not: what is closed is gone for good after ninety days.
+          closeOnDeletion: false,
           // AWS never tells it again: an account that was imported would be made anew.
           lifecycle: { ignoreChanges: ["role_name"] },
         });

@@ -43,7 +43,7 @@ const GUARDS: Readonly<Record<string, readonly [up: object, down: object]>> = {
   aws_backup_vault: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],
   aws_guardduty_detector: [PREVENTED, {}],
   aws_lb: [{ enable_deletion_protection: true }, { enable_deletion_protection: false }],
-  aws_organizations_account: [{ ...PREVENTED, close_on_deletion: false }, { close_on_deletion: false }],
+  aws_organizations_account: [PREVENTED, {}],
   aws_organizations_organization: [PREVENTED, {}],
   aws_route53_zone: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],
   aws_s3_bucket: [{ ...PREVENTED, force_destroy: false }, { force_destroy: true }],

@@ -10,6 +10,8 @@ const API: Readonly<Record<NameKind, readonly [max: number, alphabet: RegExp]>> 
   aws_backup_vault: [50, /^[a-zA-Z0-9\-_]{2,}$/],
   aws_cloudfront_origin_access_control: [64, /^[\w-]+$/],
   aws_cloudfront_response_headers_policy: [128, /^[\w-]+$/],
+  aws_budgets_budget: [100, /^[^:\\]+$/],
+  aws_cloudtrail: [128, /^(?!.*[._-]{2})[a-zA-Z0-9][a-zA-Z0-9._-]{1,}[a-zA-Z0-9]$/],
   aws_cloudwatch_log_delivery_destination: [60, /^[\w-]+$/],
   aws_cloudwatch_log_delivery_source: [60, /^[\w-]+$/],
   aws_cloudwatch_log_group: [512, /^[a-zA-Z0-9_\-/.#]+$/],

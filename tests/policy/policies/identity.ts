@@ -2,7 +2,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.js";
-import { type Statement, statementsOf } from "../../support/values.js";
+import type { Resource } from "../../support/synth.js";
+import { type Statement, statementsOf, valueAt } from "../../support/values.js";
 import type { Policy } from "./policy.js";
 
 const IDENTITY_POLICIES = ["aws_iam_role_policy", "aws_iam_policy", "aws_iam_user_policy", "aws_iam_group_policy"];
@@ -17,6 +18,9 @@ const MANAGED = [
   "arn:aws:iam::aws:policy/service-role/AmazonDMSCloudWatchLogsRole",
   "arn:aws:iam::aws:policy/service-role/AmazonDMSVPCManagementRole",
 ];
+
+/** What people may do is a choice of the configuration, in roles that they take for some hours. */
+const isOfPeople = (path: string) => path.startsWith("people-");
 
 /** Actions that take no resource but `*`. Source: Service Authorization Reference. */
 const UNSCOPED = [
@@ -64,20 +68,43 @@ const permissions: Policy = {
 };
 
 const managed: Policy = {
-  promise: "attaches no policy of AWS's own but those of agents and of DMS",
+  promise: "attaches no policy of AWS's own but those of agents, of DMS and of people",
   violations: (stack) =>
     stack
       .resources()
       .filter(
-        ({ type, resource }) =>
+        ({ type, path, resource }) =>
           type.startsWith("aws_iam_") &&
           type.endsWith("_policy_attachment") &&
+          !isOfPeople(path) &&
           !MANAGED.includes(String(resource["policy_arn"])),
       )
       .map(({ path, resource }) => `${path}: ${String(resource["policy_arn"])}`),
   broken: (scope) => {
     const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
     new IamRolePolicyAttachment(scope, "attachment", { role: "role", policyArn });
+  },
+};
+
+const people: Policy = {
+  promise: "lets people take a role with a second factor, or through a provider that asks for it",
+  violations: (stack) =>
+    stack
+      .resources()
+      .filter(({ type, path }) => type === "aws_iam_role" && isOfPeople(path))
+      .flatMap(({ path, resource }) =>
+        statementsOf(resource["assume_role_policy"])
+          .filter(
+            ({ Principal, Condition }) =>
+              valueAt((Principal ?? {}) as Resource, "Federated") === undefined &&
+              JSON.stringify(Condition) !== JSON.stringify({ Bool: { "aws:MultiFactorAuthPresent": "true" } }),
+          )
+          .map(() => path),
+      ),
+  broken: (scope) => {
+    const Principal = { AWS: "arn:aws:iam::111111111111:user/ann" };
+    const Statement = [{ Effect: "Allow", Action: "sts:AssumeRole", Principal }];
+    new IamRole(scope, "people-admin", { assumeRolePolicy: JSON.stringify({ Statement }) });
   },
 };
 
@@ -108,4 +135,4 @@ const trust: Policy = {
   },
 };
 
-export const identity: readonly Policy[] = [permissions, managed, trust];
+export const identity: readonly Policy[] = [permissions, managed, people, trust];

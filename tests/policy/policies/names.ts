@@ -4,6 +4,8 @@ import type { Policy } from "./policy.js";
 /** What each API accepts, from its reference, apart from the table that makes the names. */
 const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, pattern: RegExp]>> = {
   aws_autoscaling_group: ["name", 255, /^[^\r\n\t:]+$/],
+  aws_budgets_budget: ["name", 100, /^(?!.*\/action\/)[^:\\]+$/],
+  aws_cloudtrail: ["name", 128, /^(?!.*[._-]{2})[a-zA-Z0-9][a-zA-Z0-9._-]+[a-zA-Z0-9]$/],
   aws_cloudwatch_log_group: ["name", 512, /^[a-zA-Z0-9_\-/.#]+$/],
   aws_cloudwatch_event_rule: ["name", 64, /^[\w.-]+$/],
   aws_cloudwatch_metric_alarm: ["alarm_name", 255, /^.+$/],
@@ -27,6 +29,7 @@ const LIMITS: Readonly<Record<string, readonly [argument: string, max: number, p
   aws_launch_template: ["name", 128, /^[a-zA-Z0-9().\-/_]{3,}$/],
   aws_lb: ["name", 32, /^(?!internal-|-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
   aws_lb_target_group: ["name", 32, /^(?!-)[a-zA-Z0-9-]*[a-zA-Z0-9]$/],
+  aws_organizations_policy: ["name", 128, /^[\s\S]+$/],
   aws_rds_cluster: ["cluster_identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_rds_cluster_instance: ["identifier", 63, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],
   aws_rds_cluster_parameter_group: ["name", 255, /^[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/],

@@ -1,4 +1,5 @@
 import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault/index.js";
+import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail/index.js";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { RedshiftserverlessNamespace } from "@cdktf/provider-aws/lib/redshiftserverless-namespace/index.js";
@@ -157,4 +158,19 @@ const failures: Policy = {
   },
 };
 
-export const safety: readonly Policy[] = [keys, topics, warehouses, workgroups, vaults, failures];
+const trails: Policy = {
+  promise: "encrypts every trail with its own key, signs it, and has it see every region",
+  violations: (stack) =>
+    placedOf(stack, "aws_cloudtrail").flatMap(({ path, resource }) =>
+      lacking(path, {
+        "a key of its own": resource["kms_key_id"] !== undefined,
+        signatures: resource["enable_log_file_validation"] === true,
+        "every region": resource["is_multi_region_trail"] === true,
+      }),
+    ),
+  broken: (scope) => {
+    new Cloudtrail(scope, "trail", { name: "open", s3BucketName: "open" });
+  },
+};
+
+export const safety: readonly Policy[] = [keys, topics, warehouses, workgroups, vaults, failures, trails];

@@ -5,11 +5,11 @@ import type { OrganizationConfig } from "../environments/schema/organization.js"
 import { Budgets } from "../modules/aws/organization/budgets.js";
 import { GuardRails } from "../modules/aws/organization/guard-rails.js";
 import { Members } from "../modules/aws/organization/members.js";
-import { PersonRole } from "../modules/aws/organization/person-role.js";
 import { OrganizationTrail, TRAIL_SERVICE } from "../modules/aws/organization/trail.js";
 import type { Lifecycle } from "../modules/core/lifecycle.js";
 import { awsTags } from "../modules/core/tags.js";
 import { PlatformStack, type Target } from "./base.js";
+import { buildPeople } from "./people.js";
 
 export interface OrganizationProps {
   readonly organization: OrganizationConfig;
@@ -36,7 +36,7 @@ export class Organization extends PlatformStack {
     this.guardRails(props, organization, members);
     this.trail(props, organization);
     this.budgets(props, members);
-    const roles = this.people(props);
+    const roles = buildPeople(this, { ...props, providerOf: (...end) => this.aliasedAws(...end) });
     this.output("summary", { organization: organization.id, accounts: members.accountIds, roles });
   }
 
@@ -100,29 +100,6 @@ export class Organization extends PlatformStack {
       ),
       costAllocationTags: costAllocationTags ? Object.keys(awsTags(this.tags)) : [],
     });
-  }
-
-  /** Each in its account, by name and account. */
-  private people({
-    management,
-    organization,
-    account: managementAccount,
-  }: OrganizationProps): Record<string, Record<string, string>> {
-    const { name, accounts, region } = organization;
-    const named = [...new Set(Object.values(management.people).flatMap((one) => one.accounts))];
-    const providers = new Map(
-      named.map((account) => [account, this.aliasedAws(`people-${account}`, accounts[account] ?? "", region)]),
-    );
-    const made = Object.entries(management.people).map(([role, { accounts: of, ...settings }]) => {
-      const arns = of.flatMap((key) => {
-        const [account, provider] = [accounts[key], providers.get(key)];
-        if (account === undefined || provider === undefined) return [];
-        const where = { organization: name, role, account, provider, managementAccount };
-        return [[key, new PersonRole(this, `people-${role}-${key}`, { ...where, ...settings }).arn]];
-      });
-      return [role, Object.fromEntries(arns)];
-    });
-    return Object.fromEntries(made);
   }
 }
 

@@ -74,12 +74,12 @@ describe("the organization's stack", () => {
       ["people-ops", ["111111111111"]],
     ]);
     expect(stack.readable(valueAt(stack.json.output ?? {}, "summary.value.roles"))).toEqual({
-      developer: { staging: "${people-developer-staging/role.arn}" },
+      developer: { staging: "${people-developer/staging/role.arn}" },
       administrator: {
-        staging: "${people-administrator-staging/role.arn}",
-        production: "${people-administrator-production/role.arn}",
+        staging: "${people-administrator/staging/role.arn}",
+        production: "${people-administrator/production/role.arn}",
       },
-      auditor: { ops: "${people-auditor-ops/role.arn}" },
+      auditor: { ops: "${people-auditor/ops/role.arn}" },
     });
   });
 

@@ -49,6 +49,7 @@ import { tasksHoldTheirContainers } from "./shares.js";
 import { sitesHaveNames } from "./sites.js";
 import { storesCanBeMade } from "./stores.js";
 import { targetSettingsGoTogether } from "./targets.js";
+import { trailsAreKept } from "./trails.js";
 import { trunkingTakesEffect } from "./trunking.js";
 import { volumesHaveTheirStores } from "./volumes.js";
 import { warehousesCanBeMade, warehousesLoadFromBuckets } from "./warehouses.js";
@@ -125,6 +126,7 @@ const ORGANIZATION_RULES: readonly Rule<"organization" | "environments">[] = [
   movesHaveTheirRoles,
   membersHaveTheirUnits,
   regionsAreAllowed,
+  trailsAreKept,
   budgetsHaveTheirAccounts,
   peopleHaveTheirAccounts,
 ];

@@ -21,7 +21,7 @@ let clone: Checkout;
 let plan: Review;
 
 beforeAll(() => {
-  clone = new Checkout("spine", { configuration: "shipped", verifies: "once" });
+  clone = new Checkout("spine", { configuration: "shipped", verifies: "once", first: true });
 });
 afterAll(() => clone.dispose());
 

@@ -21,7 +21,7 @@ let clone: Checkout;
 let plan: Review;
 
 beforeAll(() => {
-  clone = new Checkout("spine", { configuration: "shipped", verifies: "once", first: true });
+  clone = new Checkout("spine", { configuration: "shipped", verifies: "once" });
 });
 afterAll(() => clone.dispose());
 

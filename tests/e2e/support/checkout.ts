@@ -9,16 +9,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { constants, getPriority, setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cloud, cloudState, stopCloud } from "../../../local/cloud.js";
 import { type Configuration, overlay } from "./overlay.js";
 
 const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
-
-/** In niceness: about a third of the CPU that one of the first gets. */
-const BEHIND = 5;
 
 export interface Run {
   readonly code: number;
@@ -39,11 +36,6 @@ export interface CheckoutOptions {
    * @default "always"
    */
   readonly verifies?: "always" | "once";
-  /**
-   * Whether its commands go before those of other clones where CPU is short: for the lane that takes longest.
-   * @default false
-   */
-  readonly first?: boolean;
 }
 
 export interface RunOptions {
@@ -61,15 +53,10 @@ export interface RunOptions {
  */
 export class Checkout {
   readonly path: string;
-  private readonly niceness: number;
   private readonly environment: Readonly<Record<string, string>>;
   private readonly children = new Set<ChildProcess>();
 
-  constructor(
-    label: string,
-    { configuration = "one-service", verifies = "always", first = false }: CheckoutOptions = {},
-  ) {
-    this.niceness = Math.min(constants.priority.PRIORITY_LOW, getPriority() + (first ? 0 : BEHIND));
+  constructor(label: string, { configuration = "one-service", verifies = "always" }: CheckoutOptions = {}) {
     this.environment = verifies === "always" ? {} : verifyingOnce();
     this.path = realpathSync(mkdtempSync(join(tmpdir(), `gantry-${label}-`)));
     const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
@@ -121,7 +108,6 @@ export class Checkout {
       env: { ...process.env, ...this.environment, CHECKPOINT_DISABLE: "1", NO_COLOR: "1", ...env },
       stdio: "pipe",
     });
-    if (child.pid !== undefined) setPriority(child.pid, this.niceness);
     this.children.add(child);
     return child;
   }
